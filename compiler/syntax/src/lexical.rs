@@ -9,10 +9,23 @@ use crate::tokens::{Problem, ProblemKind, Quotes, Token, TokenKind};
 
 /// One diagnostic for each mistake.
 pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = problems
-        .iter()
-        .map(|problem| unclosed(source, *problem))
-        .collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut earlier: Option<Problem> = None;
+    for problem in problems {
+        match earlier.take() {
+            // The closing quotes of a text of several lines.
+            Some(first) if closes(source, first, *problem) => {
+                found.pop();
+                let end = offset(first.kind.opening().len());
+                let opening = source.span(first.start, first.start + end);
+                found.push(mistakes::string_over_lines(opening));
+            }
+            _ => {
+                found.push(unclosed(source, *problem));
+                earlier = Some(*problem);
+            }
+        }
+    }
     let mut opening = None;
     let mut semicolons = Vec::new();
     let mut on_line = false;
@@ -22,6 +35,8 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                 source.span_of(token),
                 source.text_of(token),
             )),
+            // A counting `for` is reported as a whole.
+            TokenKind::Semicolon if is_in_for(source, index) => {}
             TokenKind::Semicolon => {
                 let next = source.tokens.iter().skip(index + 1);
                 let mut next = next.skip_while(|token| {
@@ -62,6 +77,31 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
     }
     found.extend(mistakes::semicolons(&semicolons));
     found
+}
+
+/// Whether a token is between the parentheses of a `for`.
+fn is_in_for(source: Source<'_>, index: usize) -> bool {
+    let before = source.tokens.get(..index).unwrap_or_default();
+    let line = before
+        .iter()
+        .rev()
+        .take_while(|token| token.kind != TokenKind::Newline);
+    let mut closed = 0_usize;
+    // The head of a loop is short.
+    let mut solid = line.take(200).filter(|token| !token.kind.is_trivia());
+    while let Some(token) = solid.next() {
+        match token.kind {
+            TokenKind::ParenClose => closed += 1,
+            TokenKind::ParenOpen if closed > 0 => closed -= 1,
+            TokenKind::ParenOpen => {
+                return solid
+                    .next()
+                    .is_some_and(|word| source.text_of(*word) == "for");
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The edits that turn a string in single quotes or backticks into one in double quotes, and
@@ -107,6 +147,23 @@ fn in_other_quotes(
     }
     edits.sort_by_key(|edit| edit.span.start);
     (edits, is_certain)
+}
+
+/// Whether an unclosed string is the end of an unclosed string a few lines above.
+fn closes(source: Source<'_>, first: Problem, second: Problem) -> bool {
+    let both = [first, second]
+        .iter()
+        .all(|one| matches!(one.kind, ProblemKind::UnclosedString(quotes) if !quotes.is_block()));
+    let rest = source.slice(second.start, source.end());
+    let line = rest.lines().next().unwrap_or("");
+    let is_empty = line
+        .trim_matches(['"', '\'', '`', ' ', '\t', ')', '}', ','])
+        .is_empty();
+    let between = source
+        .slice(first.start, second.start)
+        .matches('\n')
+        .count();
+    both && is_empty && (1..=20).contains(&between)
 }
 
 fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {

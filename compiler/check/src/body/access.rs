@@ -184,7 +184,14 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     if &*name.text == "body" && record.origin == Origin::Response {
         return report.help("declare the body of the response in the step: `expect { id: int }`, `expect json` or `expect text`");
     }
-    if !report.helps.is_empty() || record.origin.title().is_none() {
+    if !report.helps.is_empty() {
+        return report;
+    }
+    if let Some(help) = inner_field(record, &name.text) {
+        return report.help(help);
+    }
+    // The message has already named the fields of a small record.
+    if record.origin.title().is_none() && record.fields.len() <= 3 {
         return report;
     }
     let names: Vec<&str> = record.names().collect();
@@ -243,6 +250,32 @@ fn as_path(name: &Name, dot: &str) -> Edit {
         },
         text: format!("{dot}get(\"{}\")", name.text),
     }
+}
+
+/// Where a field is that belongs to the body of a response, or to the value of a branch.
+fn inner_field(record: &RecordType, name: &str) -> Option<String> {
+    let of = |record: &RecordType, outer: &str| {
+        let (_, field) = record.field(outer)?;
+        Some(field.ty.without_null().clone())
+    };
+    let holds = |ty: &Type| match ty {
+        Type::Record(inner) => {
+            inner.field(name).is_some() || inner.origin == Origin::Response && name == "body"
+        }
+        _ => false,
+    };
+    if record.origin == Origin::Response {
+        let body = of(record, "body")?;
+        if matches!(name, "data" | "json" | "content" | "text") {
+            return Some("the body of the response is `.body`".to_owned());
+        }
+        return holds(&body).then(|| format!("it is a field of the body: `.body.{name}`"));
+    }
+    let is_outcome = record.fields.len() == 2 && record.field("error").is_some();
+    let value = of(record, "value").filter(|_| is_outcome)?;
+    holds(&value).then(|| {
+        format!("the branch may have failed: write `.value?.{name}`, which is null then, or check `.error`")
+    })
 }
 
 /// Replaces the `.` before a name with `?.`.

@@ -4,7 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::operators::{adapt, float_and_decimal};
+use super::operators::{TO_FLOAT, adapt, float_and_decimal};
 use super::scope::error;
 use super::{Checker, text};
 use crate::describe::found;
@@ -145,9 +145,11 @@ fn wrong_operands(
         return interpolate(report, left.0, right.0, left.1.span.to(right.1.span));
     }
     match (&left.1.ty, &right.1.ty) {
-        (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
-            report.help("only a number literal adapts to the type of the other side")
-        }
+        (Type::Int, Type::Float) => converted(report, left.0),
+        (Type::Float, Type::Int) => converted(report, right.0),
+        _ if symbol == "%" && left.1.ty.is_text() => report.help(
+            "`%` is the remainder of a division; write values into a text in braces: `\"… {x}\"`",
+        ),
         (Type::Time, Type::Int) | (Type::Int, Type::Time) if operator != Arithmetic::Multiply => {
             report.help("add a duration: `time + 5m`, `time - n * 1s`")
         }
@@ -166,6 +168,28 @@ fn wrong_operands(
         }
         _ => report,
     }
+}
+
+/// Suggests to convert the int.
+fn converted(report: Diagnostic, int: &ast::Expression) -> Diagnostic {
+    let is_path = matches!(
+        int.kind,
+        ast::ExpressionKind::Name(_)
+            | ast::ExpressionKind::Field { .. }
+            | ast::ExpressionKind::MethodCall { .. }
+            | ast::ExpressionKind::Call { .. }
+    );
+    if !is_path {
+        return report.help(TO_FLOAT);
+    }
+    report.fix(
+        TO_FLOAT,
+        vec![Edit {
+            span: int.span.after(),
+            text: ".to_float()".to_owned(),
+        }],
+        Applicability::Unsafe,
+    )
 }
 
 /// Suggests one interpolated string for both operands.

@@ -6,6 +6,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::foreign;
+use super::foreign_use;
 use super::scope::error;
 use super::{Checker, Place, Reason, Use, text};
 use crate::convert;
@@ -29,10 +30,24 @@ impl Checker<'_> {
                 .name(name.span, Meaning::Given(GivenBy::Language, "now"));
             return self.now(arguments, span);
         }
+        if self
+            .visible(&name.text)
+            .and_then(|id| self.binding(id))
+            .is_some_and(|one| one.ty == Type::Error)
+        {
+            // Its value has been reported.
+            self.all(arguments);
+            return error(span);
+        }
         if self.globals.things.get(&name.text).is_none() {
             if let Some((id, function)) = functions::free(&name.text) {
                 self.reports.index.name(name.span, Meaning::Library(id));
                 return self.free_call(name, id, function, arguments, span);
+            }
+            if let Some(report) = foreign_use::called_step(name, arguments) {
+                self.report(report);
+                self.unread();
+                return error(span);
             }
             if unbuilt::is_unbuilt(WordPlace::Function, &name.text) {
                 let what = format!("the function `{}`", name.text);

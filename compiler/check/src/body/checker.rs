@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Collection;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
@@ -55,6 +55,8 @@ pub(crate) struct Checker<'a> {
     pub(super) loops: u32,
     /// The innermost enclosing part.
     pub(super) part: Option<Part>,
+    /// The names of the branches so far, each with its whole `parallel`.
+    pub(super) branches: Vec<(Box<str>, Span)>,
     /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,
     /// Whether a record or list literal here is written as JSON member by member.
@@ -94,6 +96,7 @@ impl<'a> Checker<'a> {
             variables: Vec::new(),
             loops: 0,
             part: None,
+            branches: Vec::new(),
             aliases: HashMap::new(),
         }
     }

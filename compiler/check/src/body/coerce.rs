@@ -150,7 +150,9 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             around("[", "]"),
             Applicability::Unsafe,
         ),
-        (Type::Float, Type::Int) => report.help("a float is not converted to an int implicitly"),
+        (Type::Float, Type::Int) => report.help(
+            "round it: `.round(0).floor()` to the nearest int, `.floor()` down, `.ceil()` up",
+        ),
         (Type::Int, Type::Float) if !is_field(value) => report.help(super::operators::TO_FLOAT),
         (Type::Int | Type::Float | Type::Decimal, Type::Duration) => {
             report.help("write the unit: `5s`, or `n * 1s` for a computed number")

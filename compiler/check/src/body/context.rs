@@ -1,6 +1,6 @@
 //! `context`: the current request.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
@@ -162,11 +162,21 @@ impl Checker<'_> {
                     member.span,
                     format!("use brackets and a quoted name to read {what}"),
                 )
-                .label("not a field")
-                .help(format!(
-                    "write `context.{}[\"{}\"]`",
-                    group.text, member.text
-                ));
+                .label("not a field");
+                let (key, applicability) = if &*group.text == "headers" {
+                    (member.text.replace('_', "-"), Applicability::Safe)
+                } else {
+                    // Its value is a text, whatever its declared type.
+                    (member.text.to_string(), Applicability::Unsafe)
+                };
+                let report = report.fix(
+                    format!("write `context.{}[\"{key}\"]`", group.text),
+                    vec![Edit {
+                        span: group.span.after().to(member.span),
+                        text: format!("[\"{key}\"]"),
+                    }],
+                    applicability,
+                );
                 self.report(match query {
                     Some(declared) if &*group.text == "query" => report
                         .because(declared.span, "its types apply in the workflow only")
@@ -251,6 +261,9 @@ impl Checker<'_> {
         if let ExpressionKind::Constant(Constant::Text(text)) = name.kind {
             let member = if in_headers {
                 let name = text.to_ascii_lowercase();
+                if name.contains('_') {
+                    self.report(underscore_in_header(index.span, &text));
+                }
                 if let Some(declared) = self.decoded(request.headers.as_ref())
                     && let group = ContextMember::DeclaredHeaders
                     && let Some(value) = declared_member(declared, group, &name, span)
@@ -295,4 +308,23 @@ fn unknown_member(name: &Name) -> Diagnostic {
     .label("not a member of it")
     .did_you_mean(name.span, &name.text, MEMBERS.iter().copied());
     report.note(format!("its members are `{}`", MEMBERS.join("`, `")))
+}
+
+/// `W0101`: the name of a header with `_`, which hardly any sender uses.
+fn underscore_in_header(span: Span, name: &str) -> Diagnostic {
+    let meant = name.replace('_', "-");
+    Diagnostic::new(
+        Code::Spelling,
+        span,
+        format!("names of headers have `-`, not `_`: `{meant}`"),
+    )
+    .label("likely never sent")
+    .fix(
+        format!("write `\"{meant}\"`"),
+        vec![Edit {
+            span,
+            text: format!("\"{meant}\""),
+        }],
+        Applicability::Unsafe,
+    )
 }

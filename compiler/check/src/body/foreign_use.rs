@@ -4,6 +4,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::{self, Name};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
+use flowright_syntax::tokens::{WordClass, word};
 
 use super::scope::error;
 use super::{Checker, Place};
@@ -131,6 +132,14 @@ impl Checker<'_> {
             &*first.text,
             "console" | "print" | "println" | "puts" | "logger" | "logging" | "fmt"
         );
+        if &*first.text == "Promise" {
+            let report = report
+                .help("to run steps side by side, write `parallel { a { http … } b { http … } }`")
+                .help("to run a step for each element of a list, write `for x in list at most 8 at once { http … }`");
+            self.report(report);
+            self.unread();
+            return true;
+        }
         let report = match (is_log, &*written, arguments) {
             (true, _, [text]) => {
                 let is_text = matches!(text.kind, ast::ExpressionKind::Text(_));
@@ -164,7 +173,10 @@ impl Checker<'_> {
                 }],
                 Applicability::Safe,
             ),
-            _ => match habit(HabitPlace::Value, &first.text) {
+            _ => match habit(HabitPlace::Function, &first.text)
+                .filter(|_| group.is_none())
+                .or_else(|| habit(HabitPlace::Value, &first.text))
+            {
                 Some(habit) => report.help(habit.says),
                 None => report,
             },
@@ -175,6 +187,105 @@ impl Checker<'_> {
         }
         true
     }
+}
+
+impl Checker<'_> {
+    /// `E0111`: `orders.create({ … })`
+    pub(super) fn called_on_rows(
+        &self,
+        base: &ast::Expression,
+        method: &Name,
+    ) -> Option<Diagnostic> {
+        let rows = named(base).filter(|name| self.visible(&name.text).is_none())?;
+        let entry = self.globals.things.get(&rows.text)?;
+        let (kind, _) = self.globals.kinds.get(entry.index)?;
+        if kind.word() != "collection" {
+            return None;
+        }
+        let name = &rows.text;
+        let meant = match &*method.text {
+            "create" | "insert" | "add" | "push" | "save" | "insertOne" | "append" => {
+                format!("create {name} {{ field: value }}")
+            }
+            "update" | "updateOne" | "set" => {
+                format!("update {name} where .id == 1 set {{ field: value }}")
+            }
+            "upsert" => format!("upsert {name} by (field) {{ field: value }}"),
+            "delete" | "remove" | "deleteOne" | "destroy" => {
+                format!("delete {name} where .id == 1")
+            }
+            "count" | "length" | "size" => format!("count {name}"),
+            "findOne" | "get" | "first" | "find_one" => {
+                format!("find one {name} where .field == value")
+            }
+            "find" | "filter" | "all" | "where" | "select" | "findAll" | "map" => {
+                format!("find {name} where .field == value")
+            }
+            _ => return None,
+        };
+        Some(
+            Diagnostic::new(
+                Code::NotAValue,
+                rows.span.to(method.span),
+                format!("`{name}` is a collection, not a value"),
+            )
+            .label("its rows are read and written by steps")
+            .because(entry.span, "the collection is declared here")
+            .help(format!("write `{meant}`")),
+        )
+    }
+}
+
+/// `E0104`: a step written as a call; `None` for other functions.
+pub(super) fn called_step(name: &Name, arguments: &[ast::Expression]) -> Option<Diagnostic> {
+    let text = &*name.text;
+    let is_step = word(text).is_some_and(|word| word.class == WordClass::Step);
+    let first = arguments.first();
+    let column = first.and_then(|first| {
+        let ast::ExpressionKind::Field { base, field, .. } = &first.kind else {
+            return None;
+        };
+        Some((named(base)?, field))
+    });
+    let meant = match (text, column) {
+        ("sum" | "avg" | "min" | "max", Some((rows, field))) if arguments.len() == 1 => {
+            let help = format!(
+                "for the rows of a collection, write `{text} .{} of {}`; for a list, `list.{text}()`",
+                field.text, rows.text
+            );
+            return Some(called_without_value(name).help(help));
+        }
+        ("sum" | "avg" | "min" | "max" | "count", _) => return None,
+        ("notify", _) => match first.and_then(named) {
+            Some(channel) => format!("notify {} \"…\"", channel.text),
+            None => "notify channel \"…\"".to_owned(),
+        },
+        ("http", _) => "http GET \"https://…\"".to_owned(),
+        ("find", _) => "find rows where .field == value".to_owned(),
+        ("create", _) => "create rows { field: value }".to_owned(),
+        ("update", _) => "update rows where .id == 1 set { field: value }".to_owned(),
+        ("delete", _) => "delete rows where .id == 1".to_owned(),
+        (other, _) => format!("{other} …"),
+    };
+    is_step.then(|| {
+        Diagnostic::new(
+            Code::UnknownFunction,
+            name.span,
+            format!("`{text}` is a step, not a function"),
+        )
+        .label("written without parentheses")
+        .help(format!("write `{meant}`"))
+    })
+}
+
+/// `E0104`: a library function called without a receiver.
+fn called_without_value(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownFunction,
+        name.span,
+        format!("`{}` must be called on a value", name.text),
+    )
+    .label("no value before it")
 }
 
 /// The name, if the expression is one.

@@ -45,6 +45,11 @@ impl Checker<'_> {
                 return error(span);
             }
         }
+        if let Some(report) = self.called_on_rows(base, name) {
+            self.report(report);
+            self.unread();
+            return error(span);
+        }
         if self.foreign_call(Some(base), name, arguments.unwrap_or_default(), span) {
             return error(span);
         }
@@ -269,6 +274,8 @@ impl Checker<'_> {
             .label("not a function of a value")
             .help(format!("write `{}`", free.sample()));
         }
+        let by = format!("{text}_by");
+        let has_by = functions::named(&by).any(|(_, one)| one.on.accepts(&base.ty));
         let others: Vec<String> = functions::named(text)
             .filter(|(_, one)| one.on != Pattern::Nothing)
             .map(|(_, one)| pattern_name(one.on))
@@ -284,9 +291,17 @@ impl Checker<'_> {
             )
             .label("not a function of this type")
             .because(base.span, format!("this is `{ty}`"));
-            return match habit(HabitPlace::Method, text) {
-                Some(habit) if !habit.says.is_empty() => report.help(habit.says),
-                _ => report,
+            return match &base.ty {
+                _ if has_by => report.help(format!(
+                    "name what decides with a lambda: `.{by}(x => x.field)`"
+                )),
+                Type::List(_) if text == "join" => {
+                    report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
+                }
+                _ => match habit(HabitPlace::Method, text) {
+                    Some(habit) if !habit.says.is_empty() => report.help(habit.says),
+                    _ => report,
+                },
             };
         }
         let what = if called {
@@ -320,6 +335,11 @@ impl Checker<'_> {
         {
             return self.field_of_list(base, name);
         }
+        if base.ty == Type::Bytes && !called {
+            return report.help(format!(
+                "`context.body` is the undecoded body; its fields are in `context.data`: `context.data.{text}`"
+            ));
+        }
         let habit = habit(HabitPlace::Method, text);
         if let Some(habit) = habit {
             let word = habit.instead.word().unwrap_or("");
@@ -329,6 +349,11 @@ impl Checker<'_> {
             let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
             if let Some((_, function)) = function {
                 return renamed(report, name, function, call);
+            }
+            // What is said about lists holds only for them.
+            let is_of_lists = habit.says.contains("lists are immutable");
+            if is_of_lists && !matches!(base.ty, Type::List(_)) {
+                return report.did_you_mean(name.span, text, near.iter().copied());
             }
             let is_known = unbuilt::is_unbuilt(WordPlace::Method, word);
             if is_known {
@@ -367,6 +392,9 @@ fn renamed(
 ) -> Diagnostic {
     let meant = function.name;
     let takes = !function.parameters.is_empty();
+    if called.is_some_and(|(given, _)| !function.property && given != function.parameters.len()) {
+        return report.help(format!("it is called `.{}`", function.sample()));
+    }
     let edit = |span: Span, text: String| Some(Edit { span, text });
     let edit = match (function.property, called) {
         (true, Some((0, whole))) => edit(name.span.to(whole.after()), meant.to_owned()),

@@ -25,6 +25,11 @@ impl Checker<'_> {
             let report = unknown_level(&log.level);
             self.report(report);
         }
+        if matches!(log.message.kind, ast::ExpressionKind::Record(_)) {
+            self.report(without_text(log.message.span));
+            self.unread();
+            return None;
+        }
         let message = self.expect(&log.message, &Type::Text, &Reason::Takes { what: SINK });
         let fields = (!log.fields.is_empty()).then(|| self.log_fields(&log.fields, span));
         Some(Statement::Log(Log {
@@ -55,6 +60,20 @@ impl Checker<'_> {
             span,
         }
     }
+}
+
+/// `E0201`: `log info { a: 1 }`
+fn without_text(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::Mismatch, span, "a log line begins with a text")
+        .label("its fields come after the text")
+        .fix(
+            "write a text before the fields: `log info \"…\" { name: value }`",
+            vec![Edit {
+                span: span.before(),
+                text: "\"…\" ".to_owned(),
+            }],
+            Applicability::Unsafe,
+        )
 }
 
 /// `E0110`: an unknown log level.

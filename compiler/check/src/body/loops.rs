@@ -31,9 +31,8 @@ impl Checker<'_> {
             Some(most) => Some(self.at_once(most)),
             None => None,
         };
-        if !is_map {
-            self.names_in_order(one);
-        } else if one.index.is_none() {
+        let is_swapped = !is_map && self.names_in_order(one);
+        if is_map && one.index.is_none() {
             self.one_name(one);
         }
         self.forget_assigned(&one.body);
@@ -48,6 +47,11 @@ impl Checker<'_> {
                 let index = one.index.as_ref();
                 let index = index.map(|name| self.bind(name, SymbolKind::Element, Type::Int));
                 let bound = self.bind(&one.element, SymbolKind::Element, element.clone());
+                if is_swapped {
+                    // Renaming one of them would hide that they are swapped.
+                    self.mark_used(bound);
+                    index.into_iter().for_each(|index| self.mark_used(index));
+                }
                 self.remember_secrets(bound, &list);
                 (index, bound)
             }
@@ -195,14 +199,17 @@ impl Checker<'_> {
         }
     }
 
-    /// `W0502`: loop names in the order of other languages.
-    fn names_in_order(&mut self, one: &ast::ForLoop) {
-        if let Some(first) = &one.index
-            && matches!(&*one.element.text, "i" | "index" | "idx")
-        {
+    /// `W0502`: loop names in the order of other languages. Returns whether they are.
+    fn names_in_order(&mut self, one: &ast::ForLoop) -> bool {
+        let Some(first) = &one.index else {
+            return false;
+        };
+        let is_swapped = matches!(&*one.element.text, "i" | "index" | "idx");
+        if is_swapped {
             let report = swapped_names(first, &one.element);
             self.report(report);
         }
+        is_swapped
     }
 }
 

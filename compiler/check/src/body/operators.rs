@@ -365,6 +365,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Duration, number) | (number, Type::Duration) if number.is_number() => {
             report.help("write the unit: `30s`, or `n * 1s` for a computed number")
         }
+        (Type::Time, Type::Text | Type::Literals(_)) | (Type::Text | Type::Literals(_), Type::Time) => report.help(
+            "a text is not a time: declare it as `time` where it is decoded, such as `query { since: time }`",
+        ),
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }

@@ -4,11 +4,12 @@ use std::mem;
 use std::sync::Arc;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{Field, Origin, RecordType, Type};
-use flowright_syntax::ast;
+use flowright_syntax::{ast, is_reserved};
 
 use super::part::{Part, PartKind};
-use super::scope::error;
+use super::scope::{error, reserved};
 use super::{Checker, Reason, Use};
 use crate::convert;
 use crate::names;
@@ -30,6 +31,11 @@ impl Checker<'_> {
             return error(span);
         }
         let gives = !matches!(want, Use::Nothing);
+        self.branches.extend(
+            one.branches
+                .iter()
+                .map(|branch| (branch.name.text.clone(), span)),
+        );
         let mut branches: Vec<Branch> = Vec::new();
         let mut fields = Vec::new();
         let mut seen: Vec<&ast::Name> = Vec::new();
@@ -37,6 +43,10 @@ impl Checker<'_> {
             let name = &branch.name;
             if name.text.is_empty() {
                 self.unread();
+            }
+            if is_reserved(&name.text) {
+                self.report(reserved(name));
+                fields.push(Type::Error);
             }
             let mut earlier = seen.iter().filter(|_| !name.text.is_empty());
             match earlier.find(|first| first.text == name.text) {
@@ -122,7 +132,13 @@ impl Checker<'_> {
     /// The `n` of `at most n at once`.
     pub(super) fn at_once(&mut self, most: &ast::Expression) -> Expression {
         let what = "the number of iterations at once";
-        self.expect(most, &Type::Int, &Reason::Takes { what })
+        let most = self.expect(most, &Type::Int, &Reason::Takes { what });
+        if let ExpressionKind::Constant(Constant::Int(number)) = most.kind
+            && !AT_ONCE.contains(&number)
+        {
+            self.report(out_of_range(most.span, number));
+        }
+        most
     }
 }
 
@@ -163,6 +179,23 @@ fn record(fields: Vec<Field>) -> Type {
         origin: Origin::Anonymous,
         fields,
     }))
+}
+
+/// The numbers of iterations that may run at once.
+const AT_ONCE: std::ops::RangeInclusive<i64> = 1..=1000;
+
+/// `E0307`: `at most 0 at once`
+fn out_of_range(span: Span, number: i64) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::SettingValue,
+        span,
+        format!("`{number}` iterations cannot run at once"),
+    )
+    .label("must be from 1 to 1000");
+    if number < 1 {
+        return report.help("to run one iteration after the other, remove `at most … at once`");
+    }
+    report.help("write `at most 1000 at once`, or fewer")
 }
 
 /// `E0520`: a `parallel` without branches.

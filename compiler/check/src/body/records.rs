@@ -321,7 +321,7 @@ fn empty_list(span: Span) -> Diagnostic {
         "the type of this empty list is unknown",
     )
     .label("no element determines the type")
-    .help("declare the type: `let xs: [text] = []`")
+    .help("declare the type: `let none: [text] = []`; inside an expression, use `none` from a line before")
 }
 
 /// `E0206`: list elements of different types.

@@ -100,7 +100,7 @@ impl Checker<'_> {
         id
     }
 
-    fn mark_used(&mut self, id: BindingId) {
+    pub(super) fn mark_used(&mut self, id: BindingId) {
         if let Some(used) = self.used.get_mut(id.0 as usize) {
             *used = true;
         }
@@ -199,6 +199,9 @@ impl Checker<'_> {
         .because(span, format!("the {kind} is declared here"));
         match kind {
             "function" => report.help(format!("call it: `{}(…)`", name.text)),
+            "collection" if self.columns.is_some() => {
+                report.help("here, a field of the row is written with a dot only: `.field`")
+            }
             "collection" => report.help(format!(
                 "read its rows with a step: `let rows = find {0} where …`, `let n = count {0}`",
                 name.text
@@ -229,6 +232,22 @@ impl Checker<'_> {
         })
     }
 
+    /// What to do instead of reading the value of a branch by its name.
+    fn branch_read(&self, name: &Name) -> Option<String> {
+        let text = &name.text;
+        let mut branches = self.branches.iter().rev();
+        let (_, whole) = branches.find(|(branch, _)| branch == text)?;
+        let is_inside =
+            name.span.anchor == whole.anchor && (whole.start..whole.end).contains(&name.span.start);
+        Some(if is_inside {
+            "the branches run side by side, so none can read another: put the second step into the same branch, or after the `parallel`".to_owned()
+        } else {
+            format!(
+                "the value of a branch is a field of the result: `let r = parallel {{ … }}`, and then `r.{text}`"
+            )
+        })
+    }
+
     /// `E0101`: an undeclared name.
     fn unknown_name(&self, name: &Name) -> Diagnostic {
         let text = &*name.text;
@@ -238,6 +257,9 @@ impl Checker<'_> {
             format!("there is no `{text}` here"),
         )
         .label("not declared before this line");
+        if let Some(help) = self.branch_read(name) {
+            return report.help(help);
+        }
         let in_config = self.globals.configs.get(text).is_some();
         let in_secrets = self.globals.secrets.get(text).is_some();
         for (found, group) in [(in_config, "config"), (in_secrets, "secrets")] {
@@ -303,7 +325,7 @@ fn unused(other: &str, name: &str, span: Span, is_taken: bool) -> Diagnostic {
 }
 
 /// `E0113`: a keyword used as a name.
-fn reserved(name: &Name) -> Diagnostic {
+pub(super) fn reserved(name: &Name) -> Diagnostic {
     let text = &name.text;
     let other = format!("{text}_");
     let edit = Edit {

@@ -58,6 +58,15 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
                 Type::Map(_) => report.help(
                     "keep it as a `text`: write it with `x.to_json()`, and read it with `decode`",
                 ),
+                Type::List(element) if element.is_text() => report.help(
+                    "keep the texts in one, such as `tags.join(\" \")`, or as rows of a second collection",
+                ),
+                Type::List(_) => report.help("keep them as rows of a second collection"),
+                Type::Record(_) => report
+                    .help("declare its fields in the collection, or keep it in a second collection"),
+                Type::Json => {
+                    report.help("declare the fields that you need, or keep the JSON as a `text`")
+                }
                 _ => report,
             });
             ty = Type::Error;

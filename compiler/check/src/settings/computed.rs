@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::catalogue::{BodyForm, HeaderValue, Markup, Sent, SettingSpec};
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Origin, Type};
 use flowright_syntax::ast::{self, Setting};
 
 use super::header;
@@ -124,8 +124,14 @@ impl Checker<'_> {
                 value.span,
                 format!("`{}` cannot be written as JSON", brief(&value.ty)),
             )
-            .label(format!("this is `{}`", brief(&value.ty)))
-            .help("write the values that you need: `{ kind: headers[\"x-kind\"] }`");
+            .label(format!("this is `{}`", brief(&value.ty)));
+            let written = self.source(value);
+            let report = match bodies(&value.ty, written.as_deref().unwrap_or("x")) {
+                Some(meant) => report.help(format!("write the bodies of the responses: `{meant}`")),
+                None => {
+                    report.help("write the values that you need: `{ kind: headers[\"x-kind\"] }`")
+                }
+            };
             self.report(report);
         }
     }
@@ -133,4 +139,40 @@ impl Checker<'_> {
 
 fn holds_unwritable(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
+}
+
+/// How to write the bodies of the responses in a value; `None` if it holds none.
+fn bodies(ty: &Type, written: &str) -> Option<String> {
+    match ty {
+        Type::Record(record) if record.origin == Origin::Response => {
+            Some(format!("{written}.body"))
+        }
+        Type::Record(record) => {
+            let mut fields = Vec::new();
+            let mut found = false;
+            for field in &record.fields {
+                let inner = format!("{written}.{}", field.name);
+                let body = bodies(&field.ty, &inner);
+                found |= body.is_some();
+                fields.push(format!("{}: {}", field.name, body.unwrap_or(inner)));
+            }
+            found.then(|| format!("{{ {} }}", fields.join(", ")))
+        }
+        Type::List(element) => {
+            let inner = bodies(element, "x")?;
+            let inner = if inner.starts_with('{') {
+                format!("({inner})")
+            } else {
+                inner
+            };
+            Some(format!("{written}.map(x => {inner})"))
+        }
+        Type::Optional(inner) => match &**inner {
+            Type::Record(record) if record.origin == Origin::Response => {
+                Some(format!("{written}?.body"))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }

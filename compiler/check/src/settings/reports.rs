@@ -12,12 +12,20 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
         name.span,
         format!("{owner} has no setting `{}`", name.text),
     )
-    .label("unknown setting")
-    .did_you_mean(name.span, &name.text, names.iter().copied());
+    .label("unknown setting");
     if names.is_empty() {
         return report.help("remove it");
     }
-    if let Some((meant, says)) = elsewhere(&name.text, &names).filter(|_| report.helps.is_empty()) {
+    if let Some(help) = unlike(&name.text, owner) {
+        return report.help(help);
+    }
+    let proposed = report
+        .clone()
+        .did_you_mean(name.span, &name.text, names.iter().copied());
+    let found = elsewhere(&name.text, &names)
+        .filter(|_| proposed.helps.is_empty() || &*name.text == "headers");
+    let report = if found.is_some() { report } else { proposed };
+    if let Some((meant, says)) = found {
         let edit = Edit {
             span: name.span,
             text: meant.to_owned(),
@@ -31,6 +39,22 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     report.note(format!("its settings are `{}`", names.join("`, `")))
 }
 
+/// What to do instead of a setting that is not a setting here under any name.
+fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
+    match (owner, name) {
+        (Owner::Webhook, "rate_limit" | "ratelimit" | "throttle" | "limit_rate") => {
+            Some("limit requests in the proxy in front of the server")
+        }
+        (Owner::Message(_), "channel" | "to" | "room" | "chat") => Some(
+            "an incoming webhook belongs to one channel: declare another `channel` for another one",
+        ),
+        (Owner::Http, "headers") => {
+            Some("write one line for each header: `header \"X-Name\" \"value\"`")
+        }
+        _ => None,
+    }
+}
+
 /// The name used here for a setting with another name elsewhere, if it is among `names`.
 fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'static str)> {
     const ELSEWHERE: &[(&[&str], &str, &str)] = &[
@@ -40,7 +64,7 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
             "to send a body, write",
         ),
         (
-            &["body", "message", "content", "html", "msg"],
+            &["body", "message", "content", "html", "msg", "json"],
             "text",
             "the text of a message is called",
         ),

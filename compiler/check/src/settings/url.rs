@@ -32,9 +32,38 @@ pub(super) fn setting(
     match problem {
         Some(problem) => reports.push(not_url(operand.span, problem)),
         None if has_fragment => reports.push(fragment(operand.span, "a URL")),
+        None if literal_start(&text).is_some_and(is_credential) => {
+            reports.push(credential(operand.span));
+        }
         None => {}
     }
     Some(SettingValue::Text(text))
+}
+
+/// The starts of URLs whose path is a credential: whoever knows it can send messages.
+const CREDENTIALS: &[&str] = &[
+    "https://hooks.slack.com/",
+    "https://discord.com/api/webhooks/",
+    "https://discordapp.com/api/webhooks/",
+    "https://chat.googleapis.com/v1/spaces/",
+    "https://api.telegram.org/bot",
+];
+
+fn is_credential(url: &str) -> bool {
+    CREDENTIALS
+        .iter()
+        .any(|start| url.strip_prefix(start).is_some_and(|rest| !rest.is_empty()))
+}
+
+/// `E0601`: a credential in the source.
+fn credential(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::SecretLeak,
+        span,
+        "this URL is a credential, so it must be a secret",
+    )
+    .label("whoever reads the program could send messages")
+    .help("declare `secret webhook_url`, and write `url secrets.webhook_url`")
 }
 
 /// `E0604`: an invalid URL.

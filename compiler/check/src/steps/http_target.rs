@@ -238,6 +238,7 @@ fn host_from_data(span: Span) -> Diagnostic {
     .label("not fixed when the server starts")
     .note("whoever sends the data could make this server call any address")
     .help("write the host as a literal, a `config` or a `service`, and use data only in the path and query")
+    .help("for a URL of a known host, such as a `response_url`, send to its path: `http POST service \"/{url.remove_prefix(\"https://host/\").as_path()}\"`")
 }
 
 /// `E0604`: an invalid start of a path.

@@ -87,7 +87,14 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
         if !is_json && !members::is_member(&field.ty) {
             let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text";
             let span = field_span(written, &field.name).unwrap_or(written.span);
-            reports.push(wrong_place(span, &field.ty, "field of a form", rule));
+            let report = wrong_place(span, &field.ty, "field of a form", rule);
+            reports.push(match field.ty.without_null() {
+                Type::List(element) if matches!(**element, Type::Record(_)) => report.help(format!(
+                    "have it sent as JSON text: declare `{0}: json`, and `decode context.data.{0} as …`",
+                    field.name
+                )),
+                _ => report,
+            });
             return None;
         }
     }

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::{Owner, SettingSpec};
-use flowright_syntax::ast::{self, WebhookTrigger, WorkflowItem};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, SettingTail, WebhookTrigger, WorkflowItem};
 
 use super::{data, members, path, verify};
 use crate::body::{Checker, Data, Place, Request};
@@ -44,6 +45,12 @@ pub(super) fn read(
     let method = method.unwrap_or_else(|| "POST".into());
     let mut trigger = without_settings(method, path, written.span);
     let mut verified = false;
+    let is_unread =
+        |one: &ast::Setting| one.name.text.is_empty() || matches!(one.tail, SettingTail::Error);
+    if written.settings.iter().any(is_unread) {
+        // What could not be parsed may have declared the body.
+        request.data = Data::Of(Type::Error);
+    }
     let read = settings::declared(Owner::Webhook, &written.settings, globals, user, reports);
     for one in read.given {
         let setting = one.setting;

@@ -18,6 +18,7 @@ mod lambdas;
 mod loops;
 mod maps;
 mod names;
+mod newcomers;
 mod nulls;
 mod other_languages;
 mod parallel;

@@ -154,6 +154,14 @@ fn step(word: &str) -> Docs {
             "count ${1:collection} where .${2:field} == ${0:value}",
             "Returns the number of matching rows.",
         ),
+        "sum" => (
+            "sum .${2:field} of ${1:collection}",
+            "Returns the sum of a field of the matching rows; 0 for none.",
+        ),
+        "avg" => (
+            "avg .${2:field} of ${1:collection}",
+            "Returns the average of a field of the matching rows; null for none.",
+        ),
         "update" => (
             "update ${1:collection} where .${2:id} == ${3:id} set { $0 }",
             "Sets fields of the matching rows, and returns their number.",

@@ -7,6 +7,7 @@ use flowright_diagnostics::{FileId, Span};
 use flowright_ide::{Analysis, Completion, Project};
 use flowright_stdlib::types::Type;
 use flowright_syntax::Parse;
+use flowright_syntax::ast;
 use flowright_syntax::tokens::{Quotes, Token, TokenKind, lex};
 
 use crate::completion::filled;
@@ -126,11 +127,33 @@ fn words(program: &str) -> Vec<Next<'_>> {
     words
 }
 
+/// The names of the branches of a `parallel`.
+fn branches(file: &ast::File) -> Vec<Span> {
+    let nodes = file
+        .items
+        .iter()
+        .flat_map(|item| ast::Node::Item(item).walk());
+    let parallels = nodes.filter_map(|node| {
+        if let ast::Node::Expression(one) = node
+            && let ast::ExpressionKind::Parallel(parallel) = &one.kind
+        {
+            Some(parallel)
+        } else {
+            None
+        }
+    });
+    let branches = parallels.flat_map(|parallel| &parallel.branches);
+    branches.map(|branch| branch.name.span).collect()
+}
+
 fn is_new(analysis: &Analysis, token: Token) -> bool {
     let here = |span: Span| {
         let place = analysis.anchors.resolve(span);
         (place.start, place.end) == (token.start, token.end)
     };
+    if analysis.tree(FILE).into_iter().flat_map(branches).any(here) {
+        return true;
+    }
     let index = &analysis.index;
     let declared = index.symbols.iter().any(|one| here(one.span));
     declared && !index.uses.iter().any(|one| here(one.span))

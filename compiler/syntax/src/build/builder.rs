@@ -15,6 +15,8 @@ pub(super) struct Builder<'a> {
     pub(super) docs: &'a mut Docs,
     /// Whether brackets of the declaration were added or omitted.
     pub(super) guessed: bool,
+    /// The last arguments that had names.
+    pub(super) named: Option<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

@@ -196,8 +196,11 @@ impl Builder<'_> {
 
     fn word_pattern(&mut self, word: &Pair<'_>) -> PatternKind {
         let name = self.name(word);
+        // A word of another language is read as `_`, and has been reported.
+        if word.as_str() == "_" {
+            return PatternKind::Any;
+        }
         match &*name.text {
-            "_" => PatternKind::Any,
             "null" => PatternKind::Null,
             "true" => PatternKind::Bool(true),
             "false" => PatternKind::Bool(false),

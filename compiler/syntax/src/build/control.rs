@@ -8,6 +8,7 @@ use crate::ast::{
     WhileLoop,
 };
 use crate::grammar::{Pair, Rule};
+use crate::mistakes;
 
 impl Builder<'_> {
     /// `for_loop`
@@ -16,16 +17,23 @@ impl Builder<'_> {
         let mut children = Children::of(pair);
         let mut names: Vec<Name> = Vec::new();
         let mut list = None;
-        let mut at_once = None;
+        let mut at_once: Option<Expression> = None;
+        let mut is_whole = false;
         let mut body = None;
         while let Some(child) = children.next() {
             match child.as_rule() {
                 Rule::word => names.push(self.name(&child)),
                 Rule::expression if list.is_none() => list = Some(self.expression(child)),
                 Rule::expression => at_once = Some(self.expression(child)),
+                Rule::kw_once => is_whole = true,
                 Rule::block => body = Some(self.block(child)),
                 _ => {}
             }
+        }
+        if let Some(most) = at_once.as_ref().filter(|_| !is_whole) {
+            let (list, most) = (list.as_ref().map(|list: &Expression| list.span), most.span);
+            let report = mistakes::at_most_without_at_once(list, most, self.text(most));
+            self.report(report);
         }
         let element = names.pop();
         ExpressionKind::For(Box::new(ForLoop {

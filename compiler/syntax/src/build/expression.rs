@@ -1,8 +1,10 @@
 //! Operands: values, names, members, and expressions with blocks.
 
+use super::setting::error_operand;
 use super::{Builder, Children};
 use crate::ast::{Expression, ExpressionKind};
 use crate::grammar::{Pair, Rule};
+use crate::mistakes;
 
 impl Builder<'_> {
     /// `value`: a step, an expression with blocks, or a plain expression.
@@ -138,14 +140,39 @@ impl Builder<'_> {
 
     fn arguments(&mut self, pair: Pair<'_>) -> Vec<Expression> {
         let mut arguments = Vec::new();
+        let mut named = Vec::new();
+        let whole = self.span(&pair);
         for child in pair.into_inner() {
             match child.as_rule() {
+                Rule::expression if self.is_named(&child) => {
+                    let span = self.span(&child);
+                    named.push(span);
+                    arguments.push(error_operand(span));
+                }
                 Rule::expression | Rule::step => arguments.push(self.nested(child)),
                 Rule::lambda => arguments.push(self.lambda(child)),
                 _ => {}
             }
         }
+        if let Some(first) = named.first().copied() {
+            let all: Vec<&str> = named.iter().map(|span| self.text(*span)).collect();
+            let report = mistakes::named_arguments(first, whole, &all);
+            self.report(report);
+            self.named = Some(whole);
+        }
         arguments
+    }
+
+    /// `name = value` as an argument.
+    fn is_named(&self, pair: &Pair<'_>) -> bool {
+        let mut parts = pair.clone().into_inner();
+        let name = parts.next().map(|name| self.text(self.span(&name)).trim());
+        let is_word = name.is_some_and(|name| {
+            name.bytes()
+                .all(|one| one.is_ascii_alphanumeric() || one == b'_')
+        });
+        let sign = parts.next();
+        is_word && sign.is_some_and(|sign| sign.as_rule() == Rule::infix && sign.as_str() == "=")
     }
 
     fn member(&mut self, base: Expression, pair: Pair<'_>) -> Expression {

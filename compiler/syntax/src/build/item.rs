@@ -107,7 +107,10 @@ impl Builder<'_> {
                     self.report(mistakes::stray_equal(span, "collection"));
                 }
                 Rule::open => self.brace(&child),
-                Rule::collection_field => item.fields.extend(self.collection_field(child)),
+                Rule::collection_field => match self.key_without_parentheses(&child) {
+                    Some(key) => item.keys.push(key),
+                    None => item.fields.extend(self.collection_field(child)),
+                },
                 Rule::collection_key => {
                     let key = self.collection_key(child);
                     item.keys.push(key);
@@ -144,6 +147,38 @@ impl Builder<'_> {
             ty,
             default,
             was,
+            span,
+        })
+    }
+
+    /// `unique a`, which parses as a field.
+    fn key_without_parentheses(&mut self, pair: &Pair<'_>) -> Option<CollectionKey> {
+        let span = self.span(pair);
+        let mut children = Children::of(pair.clone());
+        let word = children.take(Rule::field_name)?;
+        let word = self.name(&word);
+        let kind = match &*word.text {
+            "unique" => KeyKind::Unique,
+            "index" => KeyKind::Index,
+            _ => return None,
+        };
+        let ty = children.take(Rule::type_expression)?;
+        let ty = self.span(&ty);
+        let text = self.text(ty);
+        let is_name = text
+            .bytes()
+            .all(|one| one.is_ascii_alphanumeric() || one == b'_');
+        if !is_name || text.is_empty() {
+            return None;
+        }
+        let field = Name {
+            text: text.into(),
+            span: ty,
+        };
+        self.report(mistakes::key_without_parentheses(&word, &field));
+        Some(CollectionKey {
+            kind,
+            fields: vec![field],
             span,
         })
     }

@@ -50,6 +50,7 @@ pub(crate) fn item(
         masked,
         docs,
         guessed,
+        named: None,
         diagnostics: Vec::new(),
     };
     let item = pairs

@@ -38,8 +38,23 @@ impl Builder<'_> {
         let name = self.name(&word);
         if let Some(sign) = children.take(Rule::setting_sign) {
             let sign = (self.span(&sign), sign.as_str());
+            let scheme = span.last(span.end - sign.0.end);
+            let scheme = self.text(scheme).trim();
+            let is_bare = scheme
+                .bytes()
+                .all(|one| one.is_ascii_alphanumeric() || one == b'_');
+            if rule == Rule::verify_setting && is_bare && scheme != "none" {
+                let edit = sign.0.to(span.after());
+                self.report(mistakes::verify_sign(sign.0, edit, scheme));
+                return Some(Setting {
+                    name,
+                    tail: SettingTail::Error,
+                    span,
+                });
+            }
             self.report(mistakes::setting_sign(sign.0, sign.1, &name));
         }
+        self.named = None;
         if children.take(Rule::poison).is_some() {
             let tail = match rule {
                 // Unknown members, so that the workflow may read any.
@@ -62,6 +77,13 @@ impl Builder<'_> {
             Rule::retry_setting => self.retry(children),
             _ if matches!(&*name.text, "json" | "form" | "query") => self.data(children),
             _ => self.operands(children),
+        };
+        // What its scheme takes has been reported together with the names of the arguments.
+        let is_reported = rule == Rule::verify_setting && self.named.take().is_some();
+        let tail = if is_reported {
+            SettingTail::Error
+        } else {
+            tail
         };
         Some(Setting { name, tail, span })
     }

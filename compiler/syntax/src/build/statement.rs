@@ -5,8 +5,8 @@ use flowright_diagnostics::Span;
 use super::setting::error_operand;
 use super::{Builder, Children};
 use crate::ast::{
-    Block, Expression, ExpressionKind, Feature, LogStatement, Name, RespondStatement, Statement,
-    StatementKind, TypeExpression,
+    Block, Expression, ExpressionKind, Feature, LogStatement, Name, RespondStatement, Setting,
+    SettingTail, Statement, StatementKind, TypeExpression,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -182,10 +182,11 @@ impl Builder<'_> {
             match child.as_rule() {
                 Rule::expression => status = Some(self.expression(child)),
                 Rule::poison => status = Some(error_operand(span)),
-                Rule::settings if self.is_record(&child) => {
+                Rule::settings if self.is_record(&child, ANSWERS) => {
                     let (meant, insert) = self.meant_answer(&child, status.as_ref());
                     self.report(mistakes::record_for_settings(span, &meant, insert));
                     status.get_or_insert_with(|| error_operand(span));
+                    settings.push(unread_body(span));
                 }
                 Rule::settings => settings = self.settings(child),
                 Rule::answer | Rule::answer_alone => settings.extend(self.answer(child)),
@@ -200,8 +201,9 @@ impl Builder<'_> {
 const ANSWERS: &[&str] = &["header", "json", "text", "html", "bytes"];
 
 impl Builder<'_> {
-    /// Whether the braces of a `respond` are meant to hold the record to answer with.
-    fn is_record(&mut self, settings: &Pair<'_>) -> bool {
+    /// Whether the braces of a `respond` or an `http` are meant to hold the record to send. `known`
+    /// are the settings that they may hold.
+    pub(super) fn is_record(&mut self, settings: &Pair<'_>, known: &[&str]) -> bool {
         let mut lines = 0;
         let mut like_fields = 0;
         for line in settings.clone().into_inner() {
@@ -215,7 +217,7 @@ impl Builder<'_> {
             };
             let name = self.name(&name);
             let like_field = matches!(children.peek(), None | Some(Rule::setting_sign));
-            like_fields += usize::from(like_field && !ANSWERS.contains(&&*name.text));
+            like_fields += usize::from(like_field && !known.contains(&&*name.text));
         }
         lines > 0 && lines == like_fields
     }
@@ -255,6 +257,21 @@ impl Builder<'_> {
                 (format!("respond {number} json {{ … }}"), insert)
             }
         }
+    }
+}
+
+/// A JSON body whose value has not been read.
+pub(super) fn unread_body(span: Span) -> Setting {
+    Setting {
+        name: Name {
+            text: "json".into(),
+            span,
+        },
+        tail: SettingTail::Operands {
+            operands: vec![error_operand(span)],
+            block: None,
+        },
+        span,
     }
 }
 

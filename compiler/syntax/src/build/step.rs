@@ -1,9 +1,9 @@
 //! Steps.
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{Span, nearest};
 
 use super::setting::{error_operand, no_name};
-use super::statement::error_block;
+use super::statement::{error_block, unread_body};
 use super::{Builder, Children};
 use crate::ast::{
     Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, HttpStep,
@@ -11,6 +11,39 @@ use crate::ast::{
     UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+
+/// Whether settings are written with `:`, as fields are, and none is a misspelt setting.
+fn are_like_fields(settings: &Pair<'_>) -> bool {
+    let mut has_sign = false;
+    for line in settings.clone().into_inner() {
+        for part in line.into_inner() {
+            has_sign |= part.as_rule() == Rule::setting_sign && part.as_str() == ":";
+            let is_name = part.as_rule() == Rule::setting_name;
+            if is_name && nearest(part.as_str(), REQUEST.iter().copied()).is_some() {
+                return false;
+            }
+        }
+    }
+    has_sign
+}
+
+/// The settings of `http`.
+const REQUEST: &[&str] = &[
+    "header",
+    "headers",
+    "auth",
+    "query",
+    "json",
+    "text",
+    "form",
+    "body",
+    "timeout",
+    "expect",
+    "accept",
+    "max_response",
+    "retry",
+];
 
 impl Builder<'_> {
     /// `step`
@@ -240,10 +273,15 @@ impl Builder<'_> {
             },
             None => HttpTarget::Url(error_operand(span)),
         };
-        let settings = children
-            .take(Rule::settings)
-            .map(|settings| self.settings(settings))
-            .unwrap_or_default();
+        let settings = match children.take(Rule::settings) {
+            Some(settings) if are_like_fields(&settings) && self.is_record(&settings, REQUEST) => {
+                let span = self.span(&settings);
+                self.report(mistakes::record_for_request(span));
+                vec![unread_body(span)]
+            }
+            Some(settings) => self.settings(settings),
+            None => Vec::new(),
+        };
         StepKind::Http(HttpStep {
             method,
             target,

@@ -123,14 +123,34 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     if !(is_step || is_compound) || !cursor.begins_statement(start) {
         return None;
     }
-    let end = cursor.statement_end(start);
-    rewrites.give_up(cursor, start..end + 1);
     let report = Diagnostic::new(
         Code::ForeignOperator,
         cursor.spans(at, at + 1),
         format!("there is no `{written}`"),
     )
     .label("not part of the language");
+    let in_set = cursor.opener(start).and_then(|open| open.checked_sub(1));
+    if in_set.is_some_and(|word| cursor.is(word, "set")) {
+        let field = cursor.text(before);
+        let meant = format!("{field}: .{field} {sign}");
+        rewrites.leave_out(cursor, start..before);
+        rewrites.write(cursor, at, ":", TokenKind::Colon);
+        rewrites.leave_out(cursor, at + 1..at + 2);
+        let value = if is_step {
+            rewrites.write(cursor, at, ": @", TokenKind::Colon);
+            " 1"
+        } else {
+            ""
+        };
+        rewrites.report(report.fix(
+            format!("in a row, write `{meant} …`"),
+            vec![edit(cursor.spans(start, at + 1), format!("{meant}{value}"))],
+            Applicability::Safe,
+        ));
+        return Some(at + 2);
+    }
+    let end = cursor.statement_end(start);
+    rewrites.give_up(cursor, start..end + 1);
     if start != before {
         rewrites.report(report.help(format!(
             "values are immutable; to change a row, write `update … set {{ {0}: .{0} {sign} … }}`",

@@ -157,7 +157,8 @@ pub(super) fn arrow_before_block(
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
     let is_arrow = cursor.kind(at) == Some(TokenKind::FatArrow)
-        && cursor.kind(at + 1) == Some(TokenKind::BraceOpen);
+        && cursor.kind(at + 1) == Some(TokenKind::BraceOpen)
+        && !cursor.is_inside(at);
     let first = word(cursor.text(at + 2)).filter(|_| is_arrow)?;
     let begins = matches!(first.class, WordClass::Statement | WordClass::Step);
     let is_field = matches!(
@@ -179,6 +180,29 @@ pub(super) fn arrow_before_block(
         Applicability::Safe,
     ));
     Some(at + 2)
+}
+
+/// `match x { "a" => 1 else => 2 }`
+pub(super) fn other_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let is_arm = matches!(cursor.text(at), "else" | "default" | "otherwise")
+        && matches!(
+            cursor.kind(at + 1),
+            Some(TokenKind::FatArrow | TokenKind::Arrow | TokenKind::Colon)
+        );
+    let open = cursor
+        .opener(at)
+        .filter(|open| is_arm && cursor.kind(*open) == Some(TokenKind::BraceOpen))?;
+    let is_head = |one: &usize| cursor.is(*one, "match") && !cursor.begins_line(one + 1);
+    (cursor.value_start(open)..open).find(is_head)?;
+    let follows = at - 1 > open && cursor.kind(at - 1) != Some(TokenKind::Comma);
+    rewrites.write(
+        cursor,
+        at,
+        if follows { ", _" } else { "_" },
+        TokenKind::Operator,
+    );
+    rewrites.report(mistakes::bad_pattern(cursor.span(at), cursor.text(at)));
+    Some(at + 1)
 }
 
 /// `for (let x of xs) {`, `for x of xs {`, `for (let i = 0; i < 10; i++) {`
@@ -250,7 +274,7 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         )
         .label("not part of the language")
         .help("to iterate over a list, write `for x in list { … }`")
-        .help("to count, write `var i = 0` and `while i < n at most 1000 { …; i = i + 1 }`"),
+        .help(mistakes::to_count("i", "n")),
     );
     Some(close + 1)
 }

@@ -12,6 +12,10 @@ use crate::tokens::{Token, TokenKind};
 pub(super) struct Cursor<'a> {
     pub source: Source<'a>,
     pub tokens: Vec<(usize, Token)>,
+    /// For each token, the innermost bracket that is open before it.
+    openers: Vec<Option<usize>>,
+    /// For each token that opens a bracket, the one that closes it.
+    partners: Vec<Option<usize>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -19,9 +23,25 @@ impl<'a> Cursor<'a> {
         let tokens = source.tokens.get(item.clone()).unwrap_or_default();
         let tokens = item.clone().zip(tokens.iter().copied());
         let solid = tokens.filter(|(_, token)| !token.kind.is_trivia());
+        let tokens: Vec<(usize, Token)> = solid.collect();
+        let mut openers = Vec::with_capacity(tokens.len());
+        let mut partners = vec![None; tokens.len()];
+        let mut open = Vec::new();
+        for (at, (_, token)) in tokens.iter().enumerate() {
+            openers.push(open.last().copied());
+            if Bracket::opened_by(token.kind).is_some() {
+                open.push(at);
+            } else if Bracket::closed_by(token.kind).is_some()
+                && let Some(partner) = open.pop().and_then(|opener| partners.get_mut(opener))
+            {
+                *partner = Some(at);
+            }
+        }
         Cursor {
             source,
-            tokens: solid.collect(),
+            tokens,
+            openers,
+            partners,
         }
     }
 
@@ -109,14 +129,7 @@ impl<'a> Cursor<'a> {
 
     /// The closer of the bracket at `at`.
     pub fn partner(&self, at: usize) -> Option<usize> {
-        let mut open = 0_usize;
-        for at in at..self.len() {
-            open = self.depth_behind(at, open)?;
-            if open == 0 && self.kind(at).and_then(Bracket::closed_by).is_some() {
-                return Some(at);
-            }
-        }
-        None
+        self.partners.get(at).copied().flatten()
     }
 
     /// The last token of the statement that begins at `at`: the end of its line, or of the line
@@ -139,6 +152,52 @@ impl<'a> Cursor<'a> {
             }
         }
         last
+    }
+
+    /// The first token of the value of the statement around a token: the one after `=`, or else the
+    /// first of the statement.
+    pub fn value_start(&self, at: usize) -> usize {
+        let mut start = at;
+        // Leave the brackets of calls and lists.
+        while let Some(opener) = self.opener(start).filter(|_| self.is_inside(start)) {
+            start = opener;
+        }
+        let block = self.opener(start);
+        while let Some(before) = start.checked_sub(1).filter(|before| Some(*before) != block) {
+            let is_outside = self.opener(before) == block;
+            let is_equal = self.kind(before) == Some(TokenKind::Equal);
+            if is_outside && is_equal && !self.touches_equal(before) {
+                return start;
+            }
+            if self.opener(start) == block && self.begins_statement(start) {
+                return start;
+            }
+            start = before;
+        }
+        start
+    }
+
+    /// Whether an `=` is part of a longer operator.
+    fn touches_equal(&self, at: usize) -> bool {
+        let is_operator = |at: usize| {
+            matches!(
+                self.kind(at),
+                Some(TokenKind::Equal | TokenKind::Operator | TokenKind::FatArrow)
+            )
+        };
+        self.touches(at) && at.checked_sub(1).is_some_and(is_operator)
+            || self.touches(at + 1) && is_operator(at + 1)
+    }
+
+    /// The innermost bracket that is open before a token.
+    pub fn opener(&self, at: usize) -> Option<usize> {
+        self.openers.get(at).copied().flatten()
+    }
+
+    /// Whether a token is inside parentheses or square brackets.
+    pub fn is_inside(&self, at: usize) -> bool {
+        let kind = self.opener(at).and_then(|opener| self.kind(opener));
+        matches!(kind, Some(TokenKind::ParenOpen | TokenKind::BracketOpen))
     }
 
     /// The number of brackets open after a token, given `open` before it; `None` if it closes an

@@ -5,6 +5,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic};
 use super::cursor::Cursor;
 use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, Instead, habit};
+use crate::mistakes;
 use crate::tokens::{TokenKind, WordClass, word};
 
 const MODIFIERS: &[&str] = &[
@@ -268,4 +269,193 @@ pub(super) fn key_without_paren(
         Applicability::Safe,
     ));
     Some(end + 1)
+}
+
+/// `interface A { … }`
+pub(super) fn record_type(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    if at > 0 {
+        return None;
+    }
+    let written = cursor.text(at);
+    let is_type = habit(HabitPlace::Item, written)
+        .is_some_and(|habit| habit.instead == Instead::Likely("type"));
+    if !is_type
+        || written == "enum"
+        || !cursor.is_word(1)
+        || cursor.kind(2) != Some(TokenKind::BraceOpen)
+    {
+        return None;
+    }
+    rewrites.word(cursor, 0, "type");
+    rewrites.write(cursor, 2, "= {", TokenKind::BraceOpen);
+    let span = cursor.spans(0, 1);
+    let meant = format!("type {} =", cursor.text(1));
+    rewrites.report(mistakes::no_word(cursor.span(0), written).fix(
+        format!("a record type is declared with `type`: `{meant} {{ … }}`"),
+        vec![edit(span, meant)],
+        Applicability::Unsafe,
+    ));
+    Some(3)
+}
+
+/// `const limit = 5` among the declarations
+pub(super) fn constant(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let is_binding = at == 0
+        && matches!(
+            cursor.text(0),
+            "const" | "let" | "var" | "val" | "final" | "global" | "static"
+        )
+        && cursor.is_word(1)
+        && matches!(cursor.kind(2), Some(TokenKind::Equal | TokenKind::Colon));
+    if !is_binding {
+        return None;
+    }
+    let equal = cursor.first(2..cursor.len(), TokenKind::Equal)?;
+    let name = cursor.text(1);
+    let last = cursor.len() - 1;
+    let is_one = equal + 1 == last;
+    let ty = match (cursor.kind(equal + 1), cursor.text(equal + 1)) {
+        (Some(TokenKind::Number), number) if is_one && number.contains('.') => Some("float"),
+        (Some(TokenKind::Number), number)
+            if is_one
+                && number
+                    .bytes()
+                    .all(|one| one.is_ascii_digit() || one == b'_') =>
+        {
+            Some("int")
+        }
+        (Some(TokenKind::StringStart(_)), _) if cursor.string_end(equal + 1) == Some(last) => {
+            Some("text")
+        }
+        (Some(TokenKind::Word), "true" | "false") if is_one => Some("bool"),
+        _ => None,
+    };
+    rewrites.declares = Some(cursor.index(1));
+    let report = mistakes::statement_outside(cursor.span(0), cursor.text(0));
+    rewrites.report(match ty {
+        Some(ty) => {
+            let value = cursor.written(equal + 1, last);
+            let meant = format!("config {name}: {ty} = {value}");
+            report.fix(
+                format!("for all workflows, declare `{meant}`, and read it as `config.{name}`"),
+                vec![edit(cursor.spans(0, last), meant)],
+                Applicability::Unsafe,
+            )
+        }
+        None => report.help(format!(
+            "for all workflows, declare a config, such as `config {name}: int = 5`, or a `fn`"
+        )),
+    });
+    Some(cursor.len())
+}
+
+/// `service a = "https://…"`
+pub(super) fn service_address(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    let is_service = at == 0
+        && cursor.is(0, "service")
+        && cursor.is_word(1)
+        && matches!(cursor.kind(2), Some(TokenKind::Equal | TokenKind::Colon))
+        && cursor.kind(3) != Some(TokenKind::BraceOpen);
+    let last = cursor
+        .len()
+        .checked_sub(1)
+        .filter(|last| is_service && *last > 2)?;
+    let meant = format!("{{ url {} }}", cursor.written(3, last));
+    rewrites.declares = Some(cursor.index(1));
+    rewrites.report(mended(
+        Code::DeclarationSign,
+        cursor.span(2),
+        "a service has its settings in braces",
+        "not part of a service",
+        format!("write `service {} {meant}`", cursor.text(1)),
+        vec![edit(cursor.spans(2, last), meant)],
+        Applicability::Safe,
+    ));
+    Some(cursor.len())
+}
+
+/// `workflow "take order" {`, `workflow take-order {`
+pub(super) fn spaced_name(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    if at > 0 {
+        return None;
+    }
+    let is_item = word(cursor.text(at)).is_some_and(|word| word.class == WordClass::Item);
+    if !is_item || cursor.is(0, "test") {
+        return None;
+    }
+    let last = match cursor.string_end(1) {
+        Some(last) => last,
+        None => {
+            let mut last = 1;
+            while cursor.kind(last + 1) == Some(TokenKind::Minus) && cursor.is_word(last + 2) {
+                last += 2;
+            }
+            (last > 1 && cursor.is_word(1)).then_some(last)?
+        }
+    };
+    let name: String = cursor
+        .written(1, last)
+        .trim_matches(['"', '\'', '`'])
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    rewrites.leave_out(cursor, 2..last + 1);
+    rewrites.word(cursor, 1, &name);
+    let span = cursor.spans(1, last);
+    rewrites.report(mended(
+        Code::Syntax,
+        span,
+        "a name has only letters, digits and `_`",
+        "not a name",
+        format!("write `{name}`"),
+        vec![edit(span, name)],
+        Applicability::Unsafe,
+    ));
+    Some(last + 1)
+}
+
+/// `a: int default 0`
+pub(super) fn field_default(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
+    let is_default = matches!(cursor.text(0), "collection" | "config")
+        && cursor.text(at).eq_ignore_ascii_case("default")
+        && !cursor.begins_line(at)
+        && !cursor.ends_line(at)
+        && matches!(
+            before,
+            Some(TokenKind::Word | TokenKind::Question | TokenKind::StringEnd(_))
+        );
+    if !is_default {
+        return None;
+    }
+    rewrites.write(cursor, at, "=", TokenKind::Equal);
+    rewrites.report(mended(
+        Code::Syntax,
+        cursor.span(at),
+        "a default is written with `=`",
+        "`=` belongs here",
+        "write `=`",
+        vec![edit(cursor.span(at), "=")],
+        Applicability::Safe,
+    ));
+    Some(at + 1)
 }

@@ -3,6 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
+use super::messages;
 use super::rewrites::{Rewrites, edit};
 use crate::mistakes;
 use crate::tokens::TokenKind;
@@ -93,6 +94,18 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         return Some(at + 1);
     }
     let in_function = !matches!(cursor.text(0), "workflow" | "flow");
+    let is_status =
+        cursor.kind(at + 1) == Some(TokenKind::Number) && cursor.text(at + 1).len() == 3;
+    if !in_function && is_status && end > at + 1 {
+        rewrites.word(cursor, at, "respond");
+        rewrites.report(new().fix(
+            "a workflow responds with `respond`",
+            vec![edit(span, "respond")],
+            Applicability::Unsafe,
+        ));
+        // What follows the status may have mistakes of its own.
+        return messages::answer_after(cursor, at, rewrites).or(Some(at + 2));
+    }
     if !in_function {
         let value = if end > at {
             cursor.written(at + 1, end)

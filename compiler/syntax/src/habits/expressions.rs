@@ -121,6 +121,15 @@ pub(super) fn prefixed_string(
     if !is_prefix {
         return None;
     }
+    // After a string, or before one that is not closed, it is part of a text.
+    let closed = cursor
+        .string_end(at + 1)
+        .is_some_and(|end| !cursor.text(end).is_empty());
+    let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
+    let follows = matches!(before, Some(TokenKind::StringEnd(_))) && cursor.touches(at);
+    if !closed || follows {
+        return None;
+    }
     rewrites.leave_out(cursor, at..at + 1);
     rewrites.report(mended(
         Code::Syntax,

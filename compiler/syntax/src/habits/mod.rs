@@ -11,12 +11,16 @@
 
 mod bindings;
 mod blocks;
+mod concurrency;
 mod cursor;
 mod declarations;
 mod exits;
 mod expressions;
 mod files;
+mod lambdas;
+mod messages;
 mod patterns;
+mod phrases;
 mod rewrites;
 mod rows;
 mod types;

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
-use super::{bindings, blocks, declarations, exits, expressions, rows, types};
+use super::{
+    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, phrases,
+    rows, types,
+};
 use crate::source::Source;
 
 /// Matches a form at a token and returns the index of the token after it.
@@ -14,15 +17,44 @@ type Pattern = fn(&Cursor<'_>, usize, &mut Rewrites) -> Option<usize>;
 const PATTERNS: &[(&str, Pattern)] = &[
     ("async function f()", declarations::modifier),
     ("CREATE TABLE t (…);", declarations::create_table),
+    ("interface A { … }", declarations::record_type),
+    ("const a = 5", declarations::constant),
+    ("service a = \"https://…\"", declarations::service_address),
+    ("workflow \"take order\" { … }", declarations::spaced_name),
+    ("unique a", declarations::key_without_paren),
     ("primary key (a)", declarations::primary_key),
     ("a: text unique", declarations::column_suffix),
-    ("unique a)", declarations::key_without_paren),
+    ("a: int default 0", declarations::field_default),
+    ("a: varchar(20)", types::sized),
     ("Array<T>", types::generic),
     ("let mut x = 1", bindings::binding),
     ("x := 1", bindings::short_binding),
     ("x += 1", bindings::change),
+    ("parallel [ … ]", concurrency::head),
+    ("for x in xs at 4 once { … }", concurrency::loop_head),
+    ("go http GET …", concurrency::background),
+    ("xs.map(async x => …)", lambdas::asynchronous),
+    ("xs.forEach(x => …)", lambdas::for_each),
+    ("let f = x => x + 1", lambdas::bound),
+    ("xs.map(x => { return x.name })", lambdas::with_block),
+    ("xs.map(|x| x.name)", lambdas::in_pipes),
+    ("[x.name for x in xs]", lambdas::comprehension),
+    ("for i in 0..5 { … }", lambdas::counting),
+    ("log \"x\"", phrases::log_without_level),
+    ("log info \"x\", y", phrases::log_arguments),
+    ("respond 200 \"ok\"", messages::answer),
+    ("http GET https://…", messages::request),
+    ("notify team: \"x\"", messages::message),
+    ("if (c) log info \"x\"", phrases::bare_statement),
+    ("try { … } finally { … }", phrases::finally),
+    ("\"say \"hello\" again\"", phrases::inner_quotes),
+    ("header \"X-Name\": \"value\"", messages::header),
+    ("branch { a > 1 => 2 }", phrases::branch_without_when),
+    ("sleep 5s", phrases::sleep),
+    ("1,000", phrases::number),
     ("if x:", blocks::indented),
     ("switch (x) { case 1: … }", blocks::switch),
+    ("else => 2", blocks::other_arm),
     ("else { … }", blocks::lonely_else),
     ("\"a\" => { respond 204 }", blocks::arrow_before_block),
     ("for (let x of xs) { … }", blocks::for_loop),
@@ -33,6 +65,10 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("insert into t { … }", rows::insert),
     ("delete from t where …", rows::delete_from),
     ("select * from t", rows::select),
+    ("count(*) from t", rows::called),
+    ("get t where …", rows::get),
+    ("find t orderby .a", rows::order_by),
+    ("set state = \"paid\"", rows::bare_set),
     ("assert x", exits::assertion),
     ("await f()", expressions::needless_word),
     ("x is None", expressions::is_null),

@@ -92,3 +92,29 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     // An inner type may have this form too; this edit then waits for another round.
     Some(at + 2)
 }
+
+/// `varchar(20)`
+pub(super) fn sized(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let follows =
+        at.checked_sub(1).and_then(|before| cursor.kind(before)) == Some(TokenKind::Colon);
+    let is_sized = follows
+        && cursor.kind(at + 1) == Some(TokenKind::ParenOpen)
+        && cursor.kind(at + 2) == Some(TokenKind::Number);
+    if !is_sized {
+        return None;
+    }
+    let meant = habit(HabitPlace::Type, cursor.text(at))?.instead.word()?;
+    let close = cursor.partner(at + 1)?;
+    rewrites.give_up(cursor, at..close + 1);
+    let span = cursor.spans(at, close);
+    rewrites.report(mended(
+        Code::Syntax,
+        span,
+        "a type has no size",
+        "not part of the language",
+        format!("write `{meant}`"),
+        vec![edit(span, meant)],
+        Applicability::Unsafe,
+    ));
+    Some(close + 1)
+}

@@ -26,6 +26,13 @@ pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Dia
             Applicability::Safe,
         );
     }
+    if c == '&' {
+        return diagnostic.label("not part of the language").fix(
+            "to combine two conditions, write `and`",
+            replace(span, "and"),
+            Applicability::Unsafe,
+        );
+    }
     let Some(ascii) = looks_like(c) else {
         return diagnostic.label("not part of the language");
     };

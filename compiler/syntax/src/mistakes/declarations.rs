@@ -35,6 +35,21 @@ pub(crate) fn parameter_without_type(name: &Name) -> Diagnostic {
     )
 }
 
+/// `E0003`: `unique a`
+pub(crate) fn key_without_parentheses(word: &Name, field: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        word.span,
+        format!("the fields of `{}` must be in parentheses", word.text),
+    )
+    .label("`(` is missing after this")
+    .fix(
+        format!("write `{} ({})`", word.text, field.text),
+        replace(field.span, format!("({})", field.text)),
+        Applicability::Safe,
+    )
+}
+
 /// `E0025`: `type A { … }`
 pub(crate) fn type_without_equal(name: &Name) -> Diagnostic {
     missing_equal(name, format!("a `=` is missing after `type {}`", name.text))

@@ -26,6 +26,23 @@ pub(crate) fn setting_sign(span: Span, sign: &str, name: &Name) -> Diagnostic {
     .note("`:` is for data, as in `{ name: value }`; settings are written `name value`")
 }
 
+/// `E0015`: `verify: github`
+pub(crate) fn verify_sign(sign: Span, whole: Span, scheme: &str) -> Diagnostic {
+    let scheme = if scheme.is_empty() { "github" } else { scheme };
+    let meant = format!(" {scheme}(secrets.NAME)");
+    Diagnostic::new(
+        Code::SettingSign,
+        sign,
+        "`verify` takes a scheme with its secret, without a sign",
+    )
+    .label("`verify` is a setting")
+    .fix(
+        format!("write `verify{meant}`"),
+        replace(whole, meant),
+        Applicability::Unsafe,
+    )
+}
+
 /// `E0016`: `{ a = 1 }`
 pub(crate) fn field_equal(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(

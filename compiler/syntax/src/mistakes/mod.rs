@@ -20,23 +20,26 @@ pub(crate) use characters::{
     semicolons, stray_apostrophe, too_large,
 };
 pub(crate) use declarations::{
-    array_mark, channel_without_equal, colon_for_arrow, config_without_type, late_trigger,
-    long_path, mixed_segment, parameter_without_type, path_without_slash, stray_equal,
-    type_without_equal,
+    array_mark, channel_without_equal, colon_for_arrow, config_without_type,
+    key_without_parentheses, late_trigger, long_path, mixed_segment, parameter_without_type,
+    path_without_slash, stray_equal, type_without_equal,
 };
 pub(crate) use fields::{
     field_equal, field_without_colon, optional_field, or_null, setting_sign, typed_body,
-    value_without_colon,
+    value_without_colon, verify_sign,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
-pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
+pub(crate) use operators::{
+    assign_for_equal, chained_comparison, foreign_operator, named_arguments, ternary,
+};
 pub(crate) use statements::{
-    arm_sign, assigned_field, bad_pattern, else_if, record_for_settings, shorthand_after_arrow,
+    arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, record_for_request,
+    record_for_settings, shorthand_after_arrow, to_count,
 };
 pub(crate) use strings::{
     BadEscape, bad_escape, dollar_braces, doubled_braces, empty_interpolation,
-    interpolation_in_literal, literal_interpolation, single_quotes, unclosed_interpolation,
-    unclosed_string,
+    interpolation_in_literal, literal_interpolation, single_quotes, string_over_lines,
+    unclosed_interpolation, unclosed_string,
 };
 pub(crate) use words::{
     foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation, missing_sign,

@@ -76,11 +76,48 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
                 return new(Code::BadNumber, format!("`{text}` is not a number"))
                     .label("all numbers are decimal");
             }
-            new(Code::BadUnit, format!("`{text}` has an unknown unit"))
-                .label("not a number, duration or size")
-                .note(UNITS)
+            let report = new(Code::BadUnit, format!("`{text}` has an unknown unit"))
+                .label("not a number, duration or size");
+            match in_one_unit(text) {
+                Some(meant) => report.fix(
+                    format!("a duration has one unit: write `{meant}`"),
+                    replace(span, meant),
+                    Applicability::Safe,
+                ),
+                None => report.note(UNITS),
+            }
         }
     }
+}
+
+/// `1m30s` as `90s`; `None` for anything but whole days, hours, minutes and seconds.
+fn in_one_unit(text: &str) -> Option<String> {
+    let mut seconds = 0_u64;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let (number, behind) = rest.split_at_checked(digits)?;
+        let letters = behind
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at_checked(letters)?;
+        let factor = match unit {
+            "d" => 86_400,
+            "h" => 3600,
+            "m" => 60,
+            "s" => 1,
+            _ => return None,
+        };
+        let amount = number.parse::<u64>().ok()?.checked_mul(factor)?;
+        seconds = seconds.checked_add(amount)?;
+        rest = behind;
+    }
+    let (amount, unit) = match seconds {
+        _ if seconds.is_multiple_of(3600) => (seconds / 3600, "h"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "m"),
+        _ => (seconds, "s"),
+    };
+    Some(format!("{amount}{unit}"))
 }
 
 const UNITS: &str = "durations are written `500ms 5s 10m 24h 7d`, sizes `64kb 10mb 1gb`";

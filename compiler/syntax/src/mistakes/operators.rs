@@ -27,6 +27,32 @@ pub(crate) fn assign_for_equal(span: Span) -> Diagnostic {
         .fix("write `==`", replace(span, "=="), Applicability::Safe)
 }
 
+/// `E0003`: `f(a = 1, b = 2)`
+pub(crate) fn named_arguments(first: Span, whole: Span, all: &[&str]) -> Diagnostic {
+    let settings: Vec<String> = all
+        .iter()
+        .filter_map(|one| one.split_once('='))
+        .map(|(name, value)| format!("{} {}", name.trim(), value.trim()))
+        .collect();
+    let values: Vec<&str> = all
+        .iter()
+        .filter_map(|one| one.split_once('='))
+        .map(|(_, value)| value.trim())
+        .collect();
+    let meant = format!(" {{ {} }}", settings.join(", "));
+    Diagnostic::new(Code::Syntax, first, "arguments have no names")
+        .label("`=` only assigns a value to a name")
+        .help(format!(
+            "for the arguments of a function, write the values: `({})`",
+            values.join(", ")
+        ))
+        .fix(
+            format!("for settings, write `{}`", meant.trim()),
+            replace(whole, meant),
+            Applicability::Unsafe,
+        )
+}
+
 /// `E0026`: `a < b < c`
 pub(crate) fn chained_comparison(first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(

@@ -1,9 +1,41 @@
 //! Statements, arms and steps.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 
 use super::replace;
 use crate::ast::Name;
+
+/// `E0003`: `for x in xs at most 4 { … }`
+pub(crate) fn at_most_without_at_once(list: Option<Span>, most: Span, written: &str) -> Diagnostic {
+    let report = Diagnostic::new(Code::Syntax, most, "`at most` of a `for` needs `at once`")
+        .label("`at once` is missing after this")
+        .fix(
+            format!("to run {written} iterations side by side, write `at most {written} at once`"),
+            replace(most.after(), " at once"),
+            Applicability::Unsafe,
+        );
+    match list {
+        Some(list) => report.fix(
+            format!("to iterate over the first {written} elements, write `.take({written})`"),
+            replace(list.after().to(most), format!(".take({written})")),
+            Applicability::Unsafe,
+        ),
+        None => report,
+    }
+}
+
+/// How to count up to an end.
+#[must_use]
+pub fn to_count(name: &str, end: &str) -> String {
+    let most = if end.bytes().all(|byte| byte.is_ascii_digit()) && !end.is_empty() {
+        end
+    } else {
+        "1000"
+    };
+    format!(
+        "to count, write `var {name} = 0`, then `while {name} < {end} at most {most} {{ … }}` with `{name} = {name} + 1` as its last line"
+    )
+}
 
 /// `E0017`: `elif`
 pub(crate) fn else_if(span: Span, written: &str) -> Diagnostic {
@@ -48,6 +80,35 @@ pub(crate) fn record_for_settings(span: Span, meant: &str, insert: Option<Span>)
         Some(before) => diagnostic.fix(help, replace(before, "json "), Applicability::Safe),
         None => diagnostic.help(help),
     }
+}
+
+/// `E0003`: `http POST api "/x" { id: 1 }`
+pub(crate) fn record_for_request(span: Span) -> Diagnostic {
+    let inside = |at| Span {
+        start: at,
+        end: at,
+        ..span
+    };
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        "an `http` must declare the kind of its body",
+    )
+    .label("parsed as settings, but these are not settings")
+    .fix(
+        "to send it as JSON, write `{ json { … } }`",
+        vec![
+            Edit {
+                span: inside(span.start),
+                text: "{ json ".to_owned(),
+            },
+            Edit {
+                span: span.after(),
+                text: " }".to_owned(),
+            },
+        ],
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0024`: `=> { a, b }`

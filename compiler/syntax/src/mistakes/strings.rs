@@ -34,6 +34,18 @@ pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagn
         .note("a string must end on its line; write a text of several lines in `\"\"\"`")
 }
 
+/// `E0001`: a string that continues on the next lines.
+pub(crate) fn string_over_lines(opening: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedString,
+        opening,
+        "a string must end on its line",
+    )
+    .label("not closed on this line")
+    .help("write a text of several lines between `\"\"\"` and `\"\"\"`")
+    .help("or write `\\n` for the line break")
+}
+
 /// `E0020`: a `{` in a string without its `}`.
 pub(crate) fn unclosed_interpolation(span: Span, end: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(

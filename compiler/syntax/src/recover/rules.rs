@@ -68,6 +68,12 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     if ends_in(before, "trigger") {
         return Some("write `trigger webhook POST \"/path\" { … }`".to_owned());
     }
+    if before == "body" && place.rest.starts_with('{') {
+        return Some("write the kind of the body: `body json { name: text }`".to_owned());
+    }
+    if ends_in(before, "cors") && place.rest.starts_with('*') {
+        return Some("write the origin in quotes: `cors \"*\"`".to_owned());
+    }
     if let Some(word) = ["query", "headers"].iter().find(|word| before == **word) {
         return Some(format!(
             "write its members in braces: `{word} {{ name: text }}`"
@@ -158,6 +164,23 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     if ends_in(before, "await") {
         return Some("steps are awaited automatically: remove the `await`".to_owned());
     }
+    if has("upsert") && rest.starts_with('{') && !has("by") {
+        return Some(
+            "name the fields of a `unique` after `by`: `upsert rows by (field) { … }`".to_owned(),
+        );
+    }
+    if has("upsert") && before.ends_with("by (") && rest.starts_with('.') {
+        return Some(format!(
+            "write the names of the fields without the dot: `by ({})`",
+            word_at(rest.get(1..)?)
+        ));
+    }
+    if matches!(word_at(before), "delete" | "update") && !word_at(rest).is_empty() && !has("where")
+    {
+        return Some(format!(
+            "select the rows with `where`: `{before} where .id == …`"
+        ));
+    }
     let mut words = before.split(' ').rev().filter(|word| !word.is_empty());
     let last = words.next()?;
     if let Some(help) = in_query(place, last, words.clone().next()) {
@@ -201,6 +224,31 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
     if last == "order" {
         return Some("write `order by .field`".to_owned());
     }
+    if has("where") || has("find") {
+        let field = last.trim_end_matches(['(', ' ']);
+        match next {
+            "like" | "LIKE" | "ilike" | "matches" => {
+                return Some(
+                    "there is no `like`: read the rows, and then `.filter(row => row.field.contains(\"x\"))`"
+                        .to_owned(),
+                );
+            }
+            "between" | "BETWEEN" => {
+                return Some(format!(
+                    "compare twice: `{field} >= low and {field} <= high`"
+                ));
+            }
+            "by" => {
+                return Some("select the rows with `where`: `where .field == value`".to_owned());
+            }
+            _ => {}
+        }
+        if place.rest.starts_with("=>") {
+            return Some(
+                "a `where` takes a condition, not a lambda: `where .field == value`".to_owned(),
+            );
+        }
+    }
     let is_query = has("find") || has("count") || functions.into_iter().any(has);
     if is_query && place.rest.starts_with(',') {
         return Some(if has("limit") {
@@ -217,6 +265,41 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
 
 fn in_statement(place: &Place<'_>) -> Option<String> {
     let Place { before, rest, .. } = *place;
+    if ends_in(before, "expect") && rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(
+            "`expect` takes the type of the body; a status outside of 200 to 299 fails unless the step has `accept any`"
+                .to_owned(),
+        );
+    }
+    if ends_in(before, "send") && matches!(word_at(rest), "mail" | "email" | "message") {
+        return Some("to send a mail, declare a channel, `channel mail = email { … }`, and write `notify mail { … }`".to_owned());
+    }
+    if rest.starts_with("..") || before.ends_with('.') && rest.starts_with(['.', '0']) {
+        return Some(
+            "there are no ranges: compare with `<` and `>=`, in a `branch { when … { … } }`"
+                .to_owned(),
+        );
+    }
+    if rest.starts_with("=>")
+        && word_at(before) != "fn"
+        && word_at(place.item) == "workflow"
+        && !before.contains('(')
+    {
+        return Some(
+            "in a `branch`, write `when condition { … }`; in a `match`, `\"a\" => …`".to_owned(),
+        );
+    }
+    if before.ends_with('.') && before.ends_with("?.") && rest.starts_with('[') {
+        return Some(
+            "write `list?.first()`, or give a default first: `(list ?? [])[0]`".to_owned(),
+        );
+    }
+    if matches!(word_at(rest), "if" | "when") && word_at(before) == before && !before.is_empty() {
+        return Some(
+            "a `match` has no conditions on its arms: write `branch { when condition { … } else { … } }`"
+                .to_owned(),
+        );
+    }
     if word_at(rest) == "is" {
         let negated = word_at(rest.get(2..)?.trim_start()) == "not";
         let (operator, word) = if negated {

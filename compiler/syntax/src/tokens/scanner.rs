@@ -26,6 +26,16 @@ pub(crate) enum ProblemKind {
     UnclosedInterpolation,
 }
 
+impl ProblemKind {
+    /// The characters that open what is unclosed.
+    pub(crate) fn opening(self) -> &'static str {
+        match self {
+            ProblemKind::UnclosedString(quotes) => quotes.opening(),
+            ProblemKind::UnclosedInterpolation => "{",
+        }
+    }
+}
+
 /// Tokens, and the problems in them.
 pub(crate) struct Scan {
     pub tokens: Vec<Token>,

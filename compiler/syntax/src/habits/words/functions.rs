@@ -19,7 +19,7 @@ pub(super) const HABITS: &[Habit] = &[
             "Integer",
         ],
         Other,
-        "declare it as a number where it is decoded: `body json { n: int }`",
+        "declare it as a number where it is decoded, `body json { n: int }`, or convert the text: `text.to_int()` or `text.to_float()`, which may be null",
     ),
     habit_of(
         &["decode", "json_decode", "parse", "loads"],
@@ -29,7 +29,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["range"],
         Other,
-        "to iterate over a list, write `for x in list { … }`",
+        "to count, write `var i = 0`, then `while i < n at most 1000 { … }` with `i = i + 1` as its last line; for a list, `for x in list { … }`",
     ),
     habit_of(&["len", "count", "size"], Other, "it is written `x.length`"),
     habit_of(
@@ -38,9 +38,14 @@ pub(super) const HABITS: &[Habit] = &[
         "the type of every value is known: declare it where the value is decoded",
     ),
     habit_of(
-        &["setTimeout", "sleep"],
+        &["enumerate", "each_with_index", "entries"],
         Other,
-        "to wait, write `delay 10m`",
+        "the index of an element is the first name of a loop: `for i, x in list { … }`",
+    ),
+    habit_of(
+        &["setTimeout", "sleep", "wait", "setInterval", "delay"],
+        Other,
+        "a workflow cannot wait: have the sender, or an external timer, call a second workflow later",
     ),
     habit_of(
         &["sendEmail", "send_email", "send_mail", "mail", "email"],

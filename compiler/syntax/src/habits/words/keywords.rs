@@ -59,7 +59,6 @@ pub(super) const HABITS: &[Habit] = &[
         Other,
         "to read rows, write `find one NAME where .field == value`",
     ),
-    habit_of(&["sleep", "wait"], Likely("delay"), "to wait, use `delay`"),
     habit_of(
         &["fetch", "curl"],
         Likely("http"),

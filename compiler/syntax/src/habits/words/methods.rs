@@ -88,8 +88,8 @@ pub(super) const HABITS: &[Habit] = &[
         "",
     ),
     habit_of(
-        &["first_n", "substring", "substr", "head", "left", "truncate"],
-        Likely("take"),
+        &["substring", "substr", "mid", "Substring"],
+        Likely("slice"),
         "",
     ),
     habit_of(
@@ -97,6 +97,7 @@ pub(super) const HABITS: &[Habit] = &[
         Likely("matches"),
         "",
     ),
+    habit_of(&["first_n", "head", "left", "truncate"], Likely("take"), ""),
     habit_of(&["explode", "split_by"], Same("split"), ""),
     habit_of(&["implode", "joined"], Same("join"), ""),
     habit_of(&["where", "select_if", "Where"], Same("filter"), ""),
@@ -109,14 +110,14 @@ pub(super) const HABITS: &[Habit] = &[
         "to iterate over a list, write `for x in list { … }`",
     ),
     habit_of(
-        &["reduce", "fold", "inject"],
+        &["reduce", "inject", "aggregate", "foldl", "Aggregate"],
         Other,
-        "for a sum, write `list.sum(x => x.price)`; for anything else, assign to a `var` in a `for`",
+        "for a sum, write `list.sum(x => x.price)`; for anything else, `list.fold(start, (so_far, x) => …)`",
     ),
     habit_of(
         &["push", "append", "add", "concat", "extend", "unshift"],
         Other,
-        "lists are immutable: `let xs = for y in ys { … }` makes a new one",
+        "lists are immutable: `xs = xs.append(x)` makes a new one, if `xs` is a `var`",
     ),
     habit_of(
         &["pop", "shift", "remove", "splice"],

@@ -87,13 +87,14 @@ impl Lowering<'_> {
         let mut captures = Captures::default();
         let nodes = bodies.iter().flat_map(|body| Node::Block(body).walk());
         let read: Vec<(BindingId, &Type)> = nodes
-            .filter_map(|node| match node {
-                Node::Expression(Expression {
-                    kind: ExpressionKind::Binding(binding),
-                    ty,
-                    span: _,
-                }) => Some((*binding, ty)),
-                Node::Expression(_) | Node::Block(_) | Node::Statement(_) => None,
+            .filter_map(|node| {
+                if let Node::Expression(expression) = node
+                    && let ExpressionKind::Binding(binding) = &expression.kind
+                {
+                    Some((*binding, &expression.ty))
+                } else {
+                    None
+                }
             })
             .collect();
         for (binding, ty) in read {

@@ -1,6 +1,6 @@
 use super::tables;
 use crate::catalogue::{CHANNELS, Owner, SCHEMES};
-use crate::functions::FUNCTIONS;
+use crate::functions::{FUNCTIONS, INDEX};
 
 #[test]
 fn tables_have_a_row_for_everything() {
@@ -13,7 +13,9 @@ fn tables_have_a_row_for_everything() {
     assert_eq!(count("webhook"), Owner::Webhook.settings().len());
     let functions = all.iter().filter(|one| one.name.starts_with("functions"));
     let functions: usize = functions.map(|one| count(one.name)).sum();
-    assert_eq!(functions, FUNCTIONS.len());
+    // `x[k]` is described with the type of `x`.
+    let called = FUNCTIONS.iter().filter(|one| one.name != INDEX);
+    assert_eq!(functions, called.count());
     let declared: usize = CHANNELS.iter().map(|one| one.settings.len()).sum();
     assert_eq!(count("channels"), declared);
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 /// The `verify` an operator would write for the vector's provider.
 enum Verify {
     Github,
-    Hmac { settings: Settings },
+    Hmac { settings: Box<Settings> },
 }
 
 /// None for what the schemes cannot express: encoded secrets, signed URLs and fields, public keys.
@@ -23,7 +23,7 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
     let body = || vec![Part::Body];
     let hmac = |algorithm, header: &'static str, prefix: &str, encoding, signed| {
         Some(Verify::Hmac {
-            settings: Settings {
+            settings: Box::new(Settings {
                 secrets,
                 algorithm,
                 header: HeaderName::from_bytes(header.as_bytes()).unwrap(),
@@ -32,7 +32,7 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
                 encoding,
                 signed,
                 timestamp: None,
-            },
+            }),
         })
     };
     let versioned = |verify: Option<Verify>, header: &'static str| {
@@ -161,7 +161,7 @@ fn vectors_that_can_be_expressed_agree() {
             Verify::Hmac { settings } => {
                 let template = settings.signed != [Part::Body];
                 (
-                    Hmac::new(settings).map(|hmac| Box::new(hmac) as Box<dyn Scheme>),
+                    Hmac::new(*settings).map(|hmac| Box::new(hmac) as Box<dyn Scheme>),
                     template,
                 )
             }

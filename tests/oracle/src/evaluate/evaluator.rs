@@ -6,7 +6,7 @@ use flowright_check::program::{BindingId, Program};
 use flowright_diagnostics::Span;
 use flowright_stdlib::log::LogLine;
 
-use super::functions;
+use super::random;
 use crate::outcome::{Answered, Failed, StepAnswer, StepRecord};
 use crate::request::{self, Request};
 use crate::source::Source;
@@ -69,7 +69,7 @@ impl<'p> Evaluator<'p> {
     pub(super) fn draw(&mut self) -> [u8; 32] {
         let (seed, draws) = self.random;
         self.random.1 += 1;
-        functions::drawn(seed, draws)
+        random::drawn(seed, draws)
     }
 
     /// Counts a node.

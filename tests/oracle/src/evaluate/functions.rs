@@ -410,11 +410,6 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
     }
 }
 
-/// The bytes drawn from a seed, after that many draws.
-pub(super) fn drawn(seed: [u8; 32], draws: u64) -> [u8; 32] {
-    Sha256::digest([&seed[..], &draws.to_le_bytes()].concat()).into()
-}
-
 /// The result of `uuid()` or `random()`, from drawn bytes.
 pub(super) fn random(name: &str, mut drawn: [u8; 32]) -> Value {
     if name == "random" {

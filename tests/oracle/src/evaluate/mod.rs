@@ -18,6 +18,7 @@ mod inlined;
 mod json;
 mod operators;
 mod parts;
+mod random;
 mod statement;
 mod steps;
 mod text;

@@ -7,7 +7,7 @@ use flowright_stdlib::types::Type;
 
 use super::control::caught;
 use super::evaluator::{Evaluation, Evaluator, Stop};
-use super::functions;
+use super::random;
 use crate::outcome::Failed;
 use crate::value::Value;
 
@@ -74,10 +74,11 @@ impl Evaluator<'_> {
     /// drawn for all parts and its number.
     fn part(&mut self, body: &Block, drawn: [u8; 32], number: u64) -> Evaluation<Value> {
         let outside = self.bindings.clone();
-        let random = std::mem::replace(&mut self.random, (functions::drawn(drawn, number), 0));
+        let seed = random::drawn(drawn, number);
+        let outer = std::mem::replace(&mut self.random, (seed, 0));
         let value = self.block(body);
         self.bindings = outside;
-        self.random = random;
+        self.random = outer;
         value
     }
 }

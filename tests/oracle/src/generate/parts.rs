@@ -116,7 +116,11 @@ impl Generator<'_> {
     /// How many iterations run at once; rarely a number that is out of range.
     fn most(&mut self) -> String {
         if self.source.once_in(8) {
-            return self.expression(Mode::Must, &Type::Int, 1).text;
+            let most = self.expression(Mode::Must, &Type::Int, 1).text;
+            // A literal that is out of range does not compile.
+            if most.trim_matches(['(', ')', '-']).parse::<i64>().is_err() {
+                return most;
+            }
         }
         (1 + self.source.below(4)).to_string()
     }

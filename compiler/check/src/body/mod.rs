@@ -23,6 +23,7 @@ mod function;
 mod indexing;
 mod lambdas;
 mod library;
+mod library_reports;
 mod log;
 mod loops;
 mod maps;
@@ -51,7 +52,7 @@ mod variables;
 
 pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
-pub(crate) use library::AS_PATH;
+pub(crate) use library_reports::AS_PATH;
 pub(crate) use nulls::never_null;
 pub(crate) use operators::{incomparable, may_be_compared, may_be_null, text_order};
 pub(crate) use reason::{Reason, Use};

@@ -53,6 +53,23 @@ impl Emitter<'_> {
         Ok(())
     }
 
+    /// Calls a host function that applies `operator` to two operands of two words each, and writes
+    /// the results.
+    pub(super) fn call_on_pair(
+        &mut self,
+        function: HostFunction,
+        operator: Value,
+        [left, right]: [&[LocalId; 2]; 2],
+        to: &[LocalId],
+        site: SiteId,
+    ) -> Result<(), JitError> {
+        self.pass(0, left)?;
+        self.pass(2, right)?;
+        let (operands, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
+        self.call_checked(function, site, &[operator, operands, out])?;
+        self.take(4, to)
+    }
+
     /// Calls a host function for an instruction without a site, which fails only if the code is
     /// broken: that is never caught, because what a `catch` reads need not be written before such
     /// an instruction.

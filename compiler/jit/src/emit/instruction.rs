@@ -170,12 +170,8 @@ impl Emitter<'_> {
                 right,
                 site,
             } => {
-                self.pass(0, &left)?;
-                self.pass(2, &right)?;
                 let operator = self.word(operator.encode());
-                let (operands, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
-                self.call_checked(HostFunction::Decimal, site, &[operator, operands, out])?;
-                self.take(4, &to)
+                self.call_on_pair(HostFunction::Decimal, operator, [&left, &right], &to, site)
             }
             Instruction::NegateFloat { to, from } => {
                 let bits = self.read(from)?;
@@ -213,13 +209,15 @@ impl Emitter<'_> {
                 right,
                 site,
             } => {
-                self.pass(0, &left)?;
-                self.pass(2, &right)?;
                 let comparison = self.word(comparison.encode());
-                let (operands, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
-                let words = [comparison, operands, out];
-                self.call_checked(HostFunction::CompareDecimal, site, &words)?;
-                self.take(4, &[to])
+                let operands = [&left, &right];
+                self.call_on_pair(
+                    HostFunction::CompareDecimal,
+                    comparison,
+                    operands,
+                    &[to],
+                    site,
+                )
             }
             Instruction::CompareText {
                 comparison,
@@ -228,12 +226,9 @@ impl Emitter<'_> {
                 right,
                 site,
             } => {
-                self.pass(0, &left)?;
-                self.pass(2, &right)?;
                 let comparison = self.word(comparison.encode());
-                let (texts, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
-                self.call_checked(HostFunction::CompareText, site, &[comparison, texts, out])?;
-                self.take(4, &[to])
+                let operands = [&left, &right];
+                self.call_on_pair(HostFunction::CompareText, comparison, operands, &[to], site)
             }
             Instruction::Equal {
                 to,

@@ -8,6 +8,7 @@ use super::decode;
 use super::evaluator::{Evaluation, Evaluator, bounded, failed};
 use super::functions;
 use super::operators;
+use super::random;
 use crate::request::{self, Request};
 use crate::value::Value;
 
@@ -122,7 +123,7 @@ impl Evaluator<'_> {
                     return self.inlined(inlined, arguments, &expression.ty, span);
                 }
                 if let Some(random) = function.get().filter(|one| one.is_random()) {
-                    return Ok(functions::random(random.name, self.draw()));
+                    return Ok(random::call(random.name, self.draw()));
                 }
                 let values: Evaluation<Vec<Value>> =
                     arguments.iter().map(|one| self.expression(one)).collect();

@@ -1,0 +1,308 @@
+//! What is said of a call of a library function that is wrong.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::functions::{self, Function, Pattern};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::Name;
+use flowright_syntax::habits::{HabitPlace, habit};
+
+use super::Checker;
+use crate::describe::{brief, found};
+use crate::program::Expression;
+use crate::unbuilt::{self, WordPlace};
+
+/// Keeps the slashes of a value in the path of an `http` step; allowed only there.
+pub(crate) const AS_PATH: &str = "as_path";
+
+impl Checker<'_> {
+    /// `E0203`: a function called on a value that may be null.
+    fn null_call(&self, base: &Expression, name: &Name) -> Diagnostic {
+        Diagnostic::new(
+            Code::NullUsed,
+            base.span,
+            format!(
+                "this may be null, so `{}` cannot be called on it",
+                name.text
+            ),
+        )
+        .label(format!("`{}` may be null", brief(&base.ty)))
+        .fix(
+            format!("write `?.{}`, which is null if this is null", name.text),
+            vec![super::access::question_mark(name)],
+            Applicability::Unsafe,
+        )
+        .help(format!("or {}", self.look_first(base)))
+    }
+
+    /// `E0107`: a field access on a list instead of on its elements.
+    fn field_of_list(&self, base: &Expression, name: &Name) -> Diagnostic {
+        let field = &name.text;
+        let list = self.source(base).unwrap_or_else(|| "list".to_owned());
+        let ty = brief(&base.ty);
+        let edit = Edit {
+            span: base.span.after().to(name.span),
+            text: format!("[0]?.{field}"),
+        };
+        Diagnostic::new(
+            Code::UnknownField,
+            name.span,
+            format!("`{ty}` is a list; its elements have the field `{field}`"),
+        )
+        .label("not a field of a list")
+        .because(base.span, format!("this is `{ty}`, a list"))
+        .fix(
+            format!("for the first element, write `{list}[0]?.{field}`"),
+            vec![edit],
+            Applicability::Unsafe,
+        )
+        .help(format!(
+            "for each element, write `for x in {list} {{ … x.{field} … }}`"
+        ))
+    }
+
+    /// `E0104` and related errors: an unknown function.
+    pub(super) fn unknown_method(
+        &self,
+        base: &Expression,
+        name: &Name,
+        call: Option<(usize, Span)>,
+    ) -> Diagnostic {
+        let called = call.is_some();
+        let text = &*name.text;
+        if let Type::Optional(inner) = &base.ty {
+            let own = match &**inner {
+                Type::Record(record) => record.field(text).is_some(),
+                inner => functions::named(text).any(|(_, one)| one.on.accepts(inner)),
+            };
+            if own {
+                return self.null_call(base, name);
+            }
+            return self.may_be_null(base, inner);
+        }
+        if text == AS_PATH {
+            return Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                "`.as_path()` is only allowed in the path of an `http` step",
+            )
+            .label("not a function here")
+            .help("write it directly in the path: `http GET api \"/repos/{name.as_path()}\"`");
+        }
+        let ty = found(&base.ty, &Type::Text);
+        if let Some((_, free)) = functions::free(text)
+            && functions::named(text).count() == 1
+        {
+            return Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                format!("`{text}` is called without a value before it"),
+            )
+            .label("not a function of a value")
+            .help(format!("write `{}`", free.sample()));
+        }
+        let by = format!("{text}_by");
+        let has_by = functions::named(&by).any(|(_, one)| one.on.accepts(&base.ty));
+        let others: Vec<String> = functions::named(text)
+            .filter(|(_, one)| one.on != Pattern::Nothing)
+            .map(|(_, one)| pattern_name(one.on))
+            .collect();
+        if !others.is_empty() {
+            let report = Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                format!(
+                    "`{text}` is a function on {}, not on `{ty}`",
+                    others.join(", ")
+                ),
+            )
+            .label("not a function of this type")
+            .because(base.span, format!("this is `{ty}`"));
+            return match &base.ty {
+                _ if has_by => report.help(format!(
+                    "name what decides with a lambda: `.{by}(x => x.field)`"
+                )),
+                Type::List(_) if text == "join" => {
+                    report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
+                }
+                _ => match habit(HabitPlace::Method, text) {
+                    Some(habit) if !habit.says.is_empty() => report.help(habit.says),
+                    _ => report,
+                },
+            };
+        }
+        let what = if called {
+            "function"
+        } else {
+            "field or function"
+        };
+        let (code, near): (Code, Vec<&str>) = match &base.ty {
+            Type::Record(record) => (Code::UnknownFunction, record.names().collect()),
+            ty if called => (Code::UnknownFunction, names_on(ty)),
+            ty => (Code::UnknownField, names_on(ty)),
+        };
+        if let Type::Record(record) = &base.ty
+            && record.field(text).is_some()
+        {
+            return Diagnostic::new(
+                Code::Parentheses,
+                name.span,
+                format!("`{text}` is a field, not a function"),
+            )
+            .label("no parentheses here")
+            .help(format!("write `.{text}`"));
+        }
+        let report = Diagnostic::new(code, name.span, format!("`{ty}` has no {what} `{text}`"))
+            .label(format!("not a {what} of it"))
+            .because(base.span, format!("this is `{ty}`"));
+        if let Type::List(element) = &base.ty
+            && let Type::Record(record) = element.without_null()
+            && record.field(text).is_some()
+            && !called
+        {
+            return self.field_of_list(base, name);
+        }
+        if base.ty == Type::Bytes && !called {
+            return report.help(format!(
+                "`context.body` is the undecoded body; its fields are in `context.data`: `context.data.{text}`"
+            ));
+        }
+        let habit = habit(HabitPlace::Method, text);
+        if let Some(habit) = habit {
+            let word = habit.instead.word().unwrap_or("");
+            if word == "contains" && matches!(base.ty, Type::Map(_)) {
+                return report.help("to ask for a key, write `key in map`");
+            }
+            let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
+            if let Some((_, function)) = function {
+                return renamed(report, name, function, call);
+            }
+            // What is said about lists holds only for them.
+            let is_of_lists = habit.says.contains("lists are immutable");
+            if is_of_lists && !matches!(base.ty, Type::List(_)) {
+                return report.did_you_mean(name.span, text, near.iter().copied());
+            }
+            let is_known = unbuilt::is_unbuilt(WordPlace::Method, word);
+            if is_known {
+                return report.help(format!("it is called `.{word}`"));
+            }
+            if !habit.says.is_empty() {
+                return report.help(habit.says);
+            }
+        }
+        let report = report.did_you_mean(name.span, text, near.iter().copied());
+        if report.helps.is_empty() && !near.is_empty() {
+            return report.note(format!("it has `{}`", near.join("`, `")));
+        }
+        report
+    }
+}
+
+/// The names of the functions on a type, each once: some functions have a form with a lambda and
+/// one without.
+fn names_on(ty: &Type) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (_, function) in functions::on(ty) {
+        if !names.contains(&function.name) {
+            names.push(function.name);
+        }
+    }
+    names
+}
+
+/// Suggests the function that has another name in other languages.
+fn renamed(
+    report: Diagnostic,
+    name: &Name,
+    function: &Function,
+    called: Option<(usize, Span)>,
+) -> Diagnostic {
+    let meant = function.name;
+    let takes = !function.parameters.is_empty();
+    if called.is_some_and(|(given, _)| !function.property && given != function.parameters.len()) {
+        return report.help(format!("it is called `.{}`", function.sample()));
+    }
+    let edit = |span: Span, text: String| Some(Edit { span, text });
+    let edit = match (function.property, called) {
+        (true, Some((0, whole))) => edit(name.span.to(whole.after()), meant.to_owned()),
+        (true, None) | (false, Some(_)) => edit(name.span, meant.to_owned()),
+        (false, None) if !takes => edit(name.span, format!("{meant}()")),
+        (true, Some(_)) | (false, None) => None,
+    };
+    let parentheses = if function.property { "" } else { "()" };
+    let help = format!("it is called `.{meant}{parentheses}`");
+    match edit {
+        Some(edit) => report.fix(help, vec![edit], Applicability::Safe),
+        None => report.help(help),
+    }
+}
+
+/// The receiver type of a function, in words.
+fn pattern_name(pattern: Pattern) -> String {
+    match pattern {
+        Pattern::Any => "any value".to_owned(),
+        Pattern::Map => "a map".to_owned(),
+        Pattern::List => "a list".to_owned(),
+        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
+        Pattern::Scalars => "a list of simple values".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+/// `E0213`: missing or superfluous parentheses.
+pub(super) fn parentheses(
+    name: &Name,
+    span: Span,
+    function: &Function,
+    given: usize,
+) -> Diagnostic {
+    let text = &name.text;
+    if function.property {
+        let edit = Edit {
+            span: name.span.to(span.after()),
+            text: text.to_string(),
+        };
+        let report = Diagnostic::new(
+            Code::Parentheses,
+            name.span,
+            format!("`{text}` is written without parentheses"),
+        )
+        .label("no parentheses here");
+        if given > 0 {
+            return report.help(format!("write `.{text}`"));
+        }
+        return report.fix(format!("write `.{text}`"), vec![edit], Applicability::Safe);
+    }
+    let report = Diagnostic::new(
+        Code::Parentheses,
+        name.span,
+        format!("`{text}` is a function and needs parentheses"),
+    )
+    .label("the parentheses are missing");
+    if function.parameters.is_empty() {
+        let edit = Edit {
+            span: name.span.after(),
+            text: "()".to_owned(),
+        };
+        return report.fix(
+            format!("write `.{text}()`"),
+            vec![edit],
+            Applicability::Safe,
+        );
+    }
+    report.help(format!("write `.{}`", function.sample()))
+}
+
+/// `E0201`: a list whose elements the function does not support.
+pub(super) fn element_type(receiver: &Expression, function: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Mismatch,
+        receiver.span,
+        format!(
+            "`{function}` works on lists of simple values, not on `{}`",
+            brief(&receiver.ty)
+        ),
+    )
+    .label(format!("this is `{}`", brief(&receiver.ty)))
+    .note("simple values are bools, numbers, texts, times and durations")
+}

@@ -13,7 +13,6 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 
 use crate::family::{Borrower, Member, Unfinished};
 use crate::run::{Run, broken};
-use crate::turns::Turns;
 
 /// The number of parts of a fork that start without waiting for a turn.
 const AT_ONCE: usize = 8;
@@ -113,13 +112,7 @@ impl Run {
         let mut progress = if number < AT_ONCE {
             self.start()
         } else {
-            let family = self.family.clone();
-            let _lane = match &family {
-                Some(family) => Some(family.lane().await),
-                None => None,
-            };
-            let _turn = Turns::shared().take().await;
-            self.start()
+            self.in_turn(Run::start).await
         };
         let ended = loop {
             let step = match progress {

@@ -75,20 +75,25 @@ impl Run {
     pub(crate) async fn advance(&mut self, step: Option<StepId>) -> Progress {
         let progress = match step {
             Some(step) => self.step(step.0 as usize).await,
-            None => self.next_slice().await,
+            None => self.in_turn(Run::next_slice).await,
         };
         self.write_log();
         progress
     }
 
-    /// Runs the next slice when it is this execution's turn.
-    async fn next_slice(&mut self) -> Progress {
+    /// Computes when it is this execution's turn.
+    pub(crate) async fn in_turn(&mut self, compute: fn(&mut Run) -> Progress) -> Progress {
         let family = self.family.clone();
         let _lane = match &family {
             Some(family) => Some(family.lane().await),
             None => None,
         };
         let _turn = Turns::shared().take().await;
+        compute(self)
+    }
+
+    /// Runs the next slice.
+    fn next_slice(&mut self) -> Progress {
         match self.activation() {
             Ok(activation) => activation.resume(),
             Err(failure) => Progress::Failed(broken(failure)),

@@ -45,7 +45,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> Value {
         let strides = [from, to].map(|ty| self.layouts.entry_words(ty));
-        let result = self.entries_room(count, strides[1], span);
+        let result = self.room_of_stride(count, strides[1], span);
         self.each_index(count, span, |lowering, index| {
             let source = lowering.element(address, index, strides[0]);
             let key = lowering.load(source, 0, &Type::Text);
@@ -78,7 +78,7 @@ impl Lowering<'_> {
             .code
             .emit_to(|to| Instruction::Not { to, from: is_found });
         let entries = self.int(Arithmetic::Add, count, is_new, span);
-        let result = self.entries_room(entries, stride, span);
+        let result = self.room_of_stride(entries, stride, span);
         self.each_index(count, span, |lowering, index| {
             let from = lowering.element(address, index, stride);
             let to = lowering.element(result, index, stride);
@@ -111,8 +111,8 @@ impl Lowering<'_> {
     ) -> Value {
         let of = &value.body.ty;
         let stride = self.layouts.entry_words(of);
-        let entries = self.entries_room(list.count, stride, span);
-        let keys = self.entries_room(list.count, KEY_WORDS, span);
+        let entries = self.room_of_stride(list.count, stride, span);
+        let keys = self.room_of_stride(list.count, KEY_WORDS, span);
         self.each(list, true, span, |lowering, item: Item| {
             let key = lowering.apply(key, [item.value.clone()]);
             let value = lowering.apply(value, [item.value]);
@@ -159,16 +159,5 @@ impl Lowering<'_> {
             });
         }
         results
-    }
-
-    /// Memory for entries of so many words.
-    fn entries_room(&mut self, count: LocalId, stride: u32, span: Span) -> LocalId {
-        let site = self.site(span);
-        self.code.emit_to(|to| Instruction::AllocateElements {
-            to,
-            count,
-            stride,
-            site,
-        })
     }
 }

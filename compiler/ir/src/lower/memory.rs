@@ -32,7 +32,11 @@ impl Lowering<'_> {
 
     /// Allocates memory for that many elements.
     pub(super) fn room(&mut self, count: LocalId, element: &Type, span: Span) -> LocalId {
-        let stride = self.layouts.words(element);
+        self.room_of_stride(count, self.layouts.words(element), span)
+    }
+
+    /// Allocates memory for that many elements of so many words each.
+    pub(super) fn room_of_stride(&mut self, count: LocalId, stride: u32, span: Span) -> LocalId {
         let site = self.site(span);
         self.code.emit_to(|to| Instruction::AllocateElements {
             to,

@@ -23,6 +23,13 @@ fn refused() -> Scripted {
     Scripted::Failure(Failure::new(FailureCode::Unreachable, "no route"))
 }
 
+fn megabyte() -> Limits {
+    Limits {
+        memory: 1 << 20,
+        ..Limits::default()
+    }
+}
+
 /// The messages sent so far.
 fn messages(world: &World) -> Vec<String> {
     let requests = world.effects.requests().into_iter();
@@ -246,29 +253,21 @@ async fn the_deadline_cancels_all_parts() {
 
 #[tokio::test]
 async fn parts_share_the_memory_that_is_left() {
-    let limits = Limits {
-        memory: 1 << 20,
-        ..Limits::default()
-    };
     let statements = |size: usize| {
         format!(
             "  let sizes = for n in [1, 2, 3, 4, 5, 6, 7, 8] at most 4 at once {{\n    let text = \"x\".repeat({size})\n    text.length + n\n  }}\n  respond 200 json sizes"
         )
     };
     // Each of four parts has a quarter of the megabyte.
-    let world = World::with_limits(&flow(&statements(200_000), ""), [], limits);
+    let world = World::with_limits(&flow(&statements(200_000), ""), [], megabyte());
     assert!(world.run().await.unwrap().1.starts_with("[200001,200002,"));
-    let world = World::with_limits(&flow(&statements(300_000), ""), [], limits);
+    let world = World::with_limits(&flow(&statements(300_000), ""), [], megabyte());
     let failed = world.run().await.unwrap_err();
     assert_eq!(failed.code, FailureCode::TooLarge);
 }
 
 #[tokio::test]
 async fn many_parts_need_no_more_memory_than_those_that_run_at_once() {
-    let limits = Limits {
-        memory: 1 << 20,
-        ..Limits::default()
-    };
     let statements = r#"
   var sum = 0
   var round = 0
@@ -278,7 +277,7 @@ async fn many_parts_need_no_more_memory_than_those_that_run_at_once() {
     round = round + 1
   }
   respond 200 json sum"#;
-    let world = World::with_limits(&flow(statements, ""), [], limits);
+    let world = World::with_limits(&flow(statements, ""), [], megabyte());
     assert_eq!(world.run().await.unwrap().1, "80003600");
 }
 
@@ -373,11 +372,9 @@ async fn parts_without_steps_end_at_the_deadline_too() {
   for _x in xs at most 4 at once {
     var n = 0
     while n < 8000 at most 8000 { n = n + 1 }
-    n
   }
   respond 204"#;
-    let statements = statements.replace("    n\n  }", "  }");
-    let text = flow(&statements, "").replace("deadline 1h", "deadline 300ms");
+    let text = flow(statements, "").replace("deadline 1h", "deadline 300ms");
     let world = World::new(&text, []);
     let expired = world.run().await.unwrap_err();
     assert_eq!(expired.code, FailureCode::Cancelled);
@@ -385,15 +382,11 @@ async fn parts_without_steps_end_at_the_deadline_too() {
 
 #[tokio::test]
 async fn results_of_parts_are_bounded_by_the_memory_together() {
-    let limits = Limits {
-        memory: 1 << 20,
-        ..Limits::default()
-    };
     let statements = r#"
   let note = "x".repeat(100000)
   let all = for n in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] at most 2 at once { "{note}{n}" }
   respond 200 json all.length"#;
-    let world = World::with_limits(&flow(statements, ""), [], limits);
+    let world = World::with_limits(&flow(statements, ""), [], megabyte());
     let failed = world.run().await.unwrap_err();
     assert_eq!(failed.code, FailureCode::TooLarge);
     assert_eq!(&*failed.step, "for … at once");
@@ -401,7 +394,7 @@ async fn results_of_parts_are_bounded_by_the_memory_together() {
     let statements = statements
         .replace("let all = for", "for")
         .replace("json all.length", "json note.length");
-    let world = World::with_limits(&flow(&statements, ""), [], limits);
+    let world = World::with_limits(&flow(&statements, ""), [], megabyte());
     assert_eq!(world.run().await.unwrap().1, "100000");
 }
 
@@ -441,10 +434,6 @@ async fn a_failure_of_a_settled_branch_is_in_the_audit() {
 
 #[tokio::test]
 async fn parts_have_memory_where_the_execution_has_used_more_than_half() {
-    let limits = Limits {
-        memory: 1 << 20,
-        ..Limits::default()
-    };
     let statements = r#"
   let text = "x".repeat(600000)
   let both = parallel {
@@ -452,6 +441,6 @@ async fn parts_have_memory_where_the_execution_has_used_more_than_half() {
     b { text.length }
   }
   respond 200 json both"#;
-    let world = World::with_limits(&flow(statements, ""), [], limits);
+    let world = World::with_limits(&flow(statements, ""), [], megabyte());
     assert_eq!(world.run().await.unwrap().1, r#"{"a":100000,"b":600000}"#);
 }

@@ -159,8 +159,8 @@ impl Lowering<'_> {
 }
 
 fn arguments_record(arguments: Vec<Argument>) -> (RecordType, Vec<Value>) {
-    let mut fields = Vec::new();
-    let mut values = Vec::new();
+    let mut fields = Vec::with_capacity(arguments.len());
+    let mut values = Vec::with_capacity(arguments.len());
     for argument in arguments {
         fields.push(Field {
             name: argument.name,

@@ -90,8 +90,7 @@ fn declared(
             return (name.clone(), Value::constant(default));
         }
         for value in values(value) {
-            let text = write::scalar(value).unwrap_or_default();
-            sent.push((name.to_string(), text));
+            sent.push((name.to_string(), write::field(value)));
         }
         match (value, default) {
             // It was not sent.
@@ -123,7 +122,8 @@ fn form_value(source: &mut Source<'_>, ty: &Type) -> Value {
         .iter()
         .zip(&record.fields)
         .map(|((name, value), field)| {
-            let is_empty = *value == Value::text("") && field.ty.is_nullable();
+            let is_empty = *value == Value::text("") || *value == Value::Bytes([].into());
+            let is_empty = is_empty && field.ty.is_nullable();
             (
                 name.clone(),
                 if is_empty { Value::Null } else { value.clone() },
@@ -137,7 +137,7 @@ fn form(data: &Value) -> String {
     if let Value::Record(fields) = data {
         for (name, value) in fields.iter() {
             for value in values(value) {
-                form.append_pair(name, &write::scalar(value).unwrap_or_default());
+                form.append_pair(name, &write::field(value));
             }
         }
     }

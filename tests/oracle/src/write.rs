@@ -33,6 +33,14 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
     }
 }
 
+/// A value as it is sent in a form.
+pub(crate) fn field(value: &Value) -> String {
+    match value {
+        Value::Bytes(bytes) => STANDARD.encode(bytes),
+        other => scalar(other).unwrap_or_default(),
+    }
+}
+
 /// A value as JSON.
 pub(crate) fn json(value: &Value) -> Result<String, NoText> {
     Ok(match value {

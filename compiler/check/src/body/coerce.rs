@@ -105,6 +105,14 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.help(format!("{first}: `decode x as {}`", brief(wanted)))
         }
+        (Type::Bytes, Type::Text) => report
+            .help("write `.to_text()`, which is null if they are not UTF-8, or `.base64()`"),
+        (Type::Bytes, Type::Int) => report.help("the number of bytes is `.length`"),
+        (text, Type::Bytes) if text.is_text() => report.fix(
+            "write `.to_bytes()` for its UTF-8 bytes",
+            around("", ".to_bytes()"),
+            Applicability::Unsafe,
+        ),
         (text, Type::Secret) if text.is_text() => {
             report.help("declare it as `secret name`, and use it as `secrets.name`")
         }

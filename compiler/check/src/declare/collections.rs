@@ -50,8 +50,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             continue;
         }
         let mut ty = globals.types.resolve(&field.ty, reports);
-        if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
-            let rule = "a field is a bool, an int, a float, a decimal, a text, a time, a duration, one of a fixed set of texts, or an optional of these";
+        if !matches!(ty, Type::Error) && !ty.without_null().is_single() {
+            let rule = "a field is a bool, an int, a float, a decimal, a text, `bytes`, a time, a duration, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
             let report = super::types::wrong_place(field.ty.span, &ty, what, rule);
             reports.push(match ty.without_null() {

@@ -22,6 +22,7 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
     ("float", Type::Float),
     ("decimal", Type::Decimal),
     ("text", Type::Text),
+    ("bytes", Type::Bytes),
     ("time", Type::Time),
     ("duration", Type::Duration),
     ("json", Type::Json),

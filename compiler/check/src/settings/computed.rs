@@ -138,7 +138,7 @@ impl Checker<'_> {
 }
 
 fn holds_unwritable(ty: &Type) -> bool {
-    ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
+    ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
 /// How to write the bodies of the responses in a value; `None` if it holds none.

@@ -17,7 +17,8 @@ use crate::program::Expression;
 struct Place {
     name: &'static str,
     takes: &'static str,
-    lists: bool,
+    /// Whether it takes lists, and bytes, whose text is built when the request is.
+    is_form: bool,
 }
 
 impl Checker<'_> {
@@ -27,7 +28,7 @@ impl Checker<'_> {
         let place = Place {
             name: "a query",
             takes: "a query takes bools, numbers, texts and times; null omits the parameter",
-            lists: false,
+            is_form: false,
         };
         self.fields(written, spec, &place).map(Value::Query)
     }
@@ -40,8 +41,8 @@ impl Checker<'_> {
     ) -> Option<Vec<(Box<str>, Expression)>> {
         let place = Place {
             name: "a form",
-            takes: "a form takes bools, numbers, texts, times, and lists of them; null omits the field",
-            lists: true,
+            takes: "a form takes bools, numbers, texts, times, bytes as base64, and lists of them; null omits the field",
+            is_form: true,
         };
         self.fields(written, spec, &place)
     }
@@ -87,9 +88,13 @@ impl Checker<'_> {
 impl Place {
     fn takes(&self, ty: &Type) -> bool {
         match ty.without_null() {
-            Type::List(element) if self.lists => is_sent(element.without_null()),
-            bare => is_sent(bare),
+            Type::List(element) if self.is_form => self.takes_one(element.without_null()),
+            bare => self.takes_one(bare),
         }
+    }
+
+    fn takes_one(&self, ty: &Type) -> bool {
+        is_sent(ty) || self.is_form && *ty == Type::Bytes
     }
 }
 

@@ -85,7 +85,7 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
             Type::Record(_) | Type::Map(_) | Type::Json
         );
         if !is_json && !members::is_member(&field.ty) {
-            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text";
+            let rule = "a field of a form is a bool, a number, a text, a time, `bytes` in base64 or one of a fixed set of texts, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             let report = wrong_place(span, &field.ty, "field of a form", rule);
             reports.push(match field.ty.without_null() {

@@ -4,6 +4,7 @@
 mod support;
 
 mod beginners;
+mod bytes;
 mod clear;
 mod consequences;
 mod decimals;

@@ -150,6 +150,7 @@ fn written(ty: &Type) -> Option<String> {
         | Type::Float
         | Type::Decimal
         | Type::Text
+        | Type::Bytes
         | Type::Time
         | Type::Duration
         | Type::Json => Some(ty.to_string()),
@@ -173,6 +174,6 @@ fn written(ty: &Type) -> Option<String> {
                 Some(format!("{{ {} }}", fields?.join(", ")))
             }
         },
-        Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => None,
+        Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers => None,
     }
 }

@@ -176,6 +176,13 @@ impl Type {
         *self == Type::Bool || self.is_ordered()
     }
 
+    /// Whether its values are read from a single text and stored in a single column: simple values
+    /// and bytes.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.is_scalar() || *self == Type::Bytes
+    }
+
     /// Whether it is `Error`.
     #[must_use]
     pub fn is_error(&self) -> bool {

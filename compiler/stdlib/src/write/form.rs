@@ -1,5 +1,9 @@
 //! Fields of an `application/x-www-form-urlencoded` body.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::bounded::{base64_length, expect_room};
 use super::{TextKind, decimal, text_of, url_part};
 use crate::failure::Failure;
 use crate::memory::View;
@@ -31,18 +35,17 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
             decimal(&mut text, value.decimal()?);
             return pair(out, name, &String::from_utf8_lossy(&text), value);
         }
+        Type::Bytes => {
+            let octets = value.bytes()?;
+            expect_room(out, base64_length(octets.len()), value.context().memory())?;
+            return pair(out, name, &STANDARD.encode(octets), value);
+        }
         Type::Bool => TextKind::Bool,
         Type::Int => TextKind::Int,
         Type::Float => TextKind::Float,
         Type::Time => TextKind::Time,
         Type::Duration => TextKind::Duration,
-        Type::Error
-        | Type::Never
-        | Type::Bytes
-        | Type::Json
-        | Type::Headers
-        | Type::Map(_)
-        | Type::Record(_) => {
+        Type::Error | Type::Never | Type::Json | Type::Headers | Type::Map(_) | Type::Record(_) => {
             return Err(Failure::internal("a field of a form has no text"));
         }
     };

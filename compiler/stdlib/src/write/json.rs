@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::bounded::{expect_room, extend};
+use super::bounded::{base64_length, expect_room, extend};
 use super::{TextKind, decimal, json_escape, text_of};
 use crate::failure::Failure;
 use crate::memory::{Context, Value};
@@ -93,7 +93,7 @@ fn float(out: &mut Vec<u8>, word: u64) -> Result<(), Failure> {
 fn bytes(out: &mut Vec<u8>, octets: &[u8], most: usize) -> Result<(), Failure> {
     out.push(b'"');
     let start = out.len();
-    let length = octets.len().div_ceil(3).saturating_mul(4);
+    let length = base64_length(octets.len());
     expect_room(out, length, most)?;
     out.resize(start + length, 0);
     let place = out.get_mut(start..).unwrap_or_default();

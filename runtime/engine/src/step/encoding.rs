@@ -173,6 +173,7 @@ mod tests {
             any::<i64>().prop_map(Datum::Time),
             (-1e300..1e300).prop_map(Datum::Float),
             text().prop_map(Datum::Text),
+            vec(any::<u8>(), 0..8).prop_map(|octets| Datum::Bytes(octets.into())),
         ]
     }
 

@@ -67,7 +67,7 @@ impl Generator<'_> {
         let mut fields = Vec::new();
         let mut lines = Vec::new();
         for _ in 0..2 + self.source.below(3) {
-            let mut ty = self.scalar_type();
+            let mut ty = self.single_type();
             if self.source.once_in(3) {
                 ty = ty.optional();
             }
@@ -267,7 +267,7 @@ impl Generator<'_> {
             .into_iter()
             .take(1 + self.source.below(3))
         {
-            let ty = self.scalar_type();
+            let ty = self.single_type();
             let ty = match self.source.below(3) {
                 0 => ty,
                 1 => ty.optional(),

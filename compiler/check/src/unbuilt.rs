@@ -144,7 +144,6 @@ const WAYS: &[(&str, &str)] = &[
         "`body json by`",
         "declare one record with all fields, optional ones as `T?`, and `match` on its kind",
     ),
-    ("`body multipart`", "have the sender use JSON or a form"),
     ("`body xml`", "declare it as `body text`"),
     (
         "the type `secret`",

@@ -62,6 +62,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
                     "keep the texts in one, such as `tags.join(\" \")`, or as rows of a second collection",
                 ),
                 Type::List(_) => report.help("keep them as rows of a second collection"),
+                ty if ty.is_file() => report
+                    .help("keep its `bytes`, `name` and `content_type` in fields of their own"),
                 Type::Record(_) => report
                     .help("declare its fields in the collection, or keep it in a second collection"),
                 Type::Json => {

@@ -69,6 +69,7 @@ impl Checker<'_> {
                 convert::written(Format::Json, value)
             }
             BodyForm::Form => return self.form(value, spec).map(Value::Form),
+            BodyForm::Multipart => return self.multipart(value, spec),
             BodyForm::Text if secrets => self.text_or_secret(value, what),
             BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
             BodyForm::Html => {
@@ -117,7 +118,7 @@ impl Checker<'_> {
     }
 
     /// Rejects a value that cannot be written as JSON.
-    fn writable_json(&mut self, value: &Expression) {
+    pub(super) fn writable_json(&mut self, value: &Expression) {
         if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
             let report = Diagnostic::new(
                 Code::Mismatch,

@@ -164,6 +164,7 @@ fn written(ty: &Type) -> Option<String> {
         Type::Map(inner) => Some(format!("map<{}>", written(inner)?)),
         Type::Record(record) => match &record.origin {
             Origin::Named(name) => Some(name.to_string()),
+            Origin::File => Some("file".to_owned()),
             Origin::Row(_) | Origin::Response => None,
             Origin::Anonymous | Origin::Failure => {
                 let fields = record.fields.iter().map(|field| {

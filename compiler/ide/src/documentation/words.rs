@@ -200,6 +200,9 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
         "time" => "An instant in UTC, to the microsecond; in JSON as RFC 3339.",
         "duration" => "A span of time, to the microsecond: `5s`, `24h`; in JSON as ISO 8601.",
         "json" => "Data of unknown shape.",
+        "file" => {
+            "A file in `body multipart`, with `name`, `content_type`, `size` and `bytes`. The name has no path; the name and the content type are what the sender says."
+        }
         _ => return None,
     })
 }

@@ -86,6 +86,7 @@ impl Generator<'_> {
         let unmade = |ty: &Type| match ty {
             Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => true,
             Type::Time => self.place == Place::Function,
+            Type::Record(record) => record.is_file(),
             Type::Bool
             | Type::Int
             | Type::Float
@@ -97,8 +98,7 @@ impl Generator<'_> {
             | Type::Literals(_)
             | Type::Optional(_)
             | Type::List(_)
-            | Type::Map(_)
-            | Type::Record(_) => false,
+            | Type::Map(_) => false,
         };
         !ty.holds(&unmade)
     }
@@ -113,6 +113,7 @@ impl Generator<'_> {
             Structure::Optional(inner) => format!("({})?", spelt(inner)),
             Structure::List(element) => format!("[{}]", spelt(element)),
             Structure::Map(value) => format!("map<{}>", spelt(value)),
+            Structure::Record(record) if record.is_file() => "file".to_owned(),
             Structure::Record(record) => {
                 let fields = record.fields.iter();
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));

@@ -130,6 +130,23 @@ pub(super) const HABITS: &[Habit] = &[
         "binary data is `bytes`",
     ),
     habit_of(
+        &[
+            "File",
+            "Files",
+            "files",
+            "Blob",
+            "Upload",
+            "upload",
+            "UploadFile",
+            "UploadedFile",
+            "attachment",
+            "FormFile",
+            "MultipartFile",
+        ],
+        Same("file"),
+        "an uploaded file is a `file`",
+    ),
+    habit_of(
         &["func", "function", "Function", "callable"],
         Other,
         "functions are not values, so they have no type",

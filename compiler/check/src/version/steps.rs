@@ -66,7 +66,7 @@ impl Declarations {
             HttpBodyKind::Bytes => "bytes",
         });
         writer.texts(form.iter().map(|name| &**name));
-        writer.length(parts.len());
+        // Empty unless the body has parts: one for each field.
         for part in parts {
             writer.kind(match part {
                 PartKind::Text => "text",

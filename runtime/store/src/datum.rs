@@ -26,6 +26,8 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
+    /// Bytes.
+    Bytes(Box<[u8]>),
 }
 
 impl From<&Constant> for Datum {
@@ -45,8 +47,9 @@ impl From<&Constant> for Datum {
 impl Datum {
     /// Its memory use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let text = match self {
+        let content = match self {
             Datum::Text(text) => text.len(),
+            Datum::Bytes(octets) => octets.len(),
             Datum::Null
             | Datum::Bool(_)
             | Datum::Int(_)
@@ -55,7 +58,7 @@ impl Datum {
             | Datum::Decimal(_)
             | Datum::Duration(_) => 0,
         };
-        text.saturating_add(size_of::<Datum>())
+        content.saturating_add(size_of::<Datum>())
     }
 }
 
@@ -93,6 +96,10 @@ impl Encode for Datum {
                 encoder.octet(7)?;
                 value.encode(encoder)
             }
+            Datum::Bytes(octets) => {
+                encoder.octet(8)?;
+                encoder.octets(octets)
+            }
         }
     }
 }
@@ -109,7 +116,8 @@ impl Decode for Datum {
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
-            8..=u8::MAX => return Err(CodecError::Tag { at }),
+            8 => Datum::Bytes(decoder.octets()?.into()),
+            9..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

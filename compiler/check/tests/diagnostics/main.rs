@@ -4,12 +4,14 @@
 mod support;
 
 mod beginners;
+mod bytes;
 mod clear;
 mod consequences;
 mod decimals;
 mod declarations;
 mod durations;
 mod effects;
+mod files;
 mod fixes;
 mod free_functions;
 mod habits;
@@ -23,6 +25,7 @@ mod nulls;
 mod other_languages;
 mod parallel;
 mod secrets;
+mod sending;
 mod spreads;
 mod steps;
 mod transaction;

@@ -139,6 +139,8 @@ pub enum BodyDecoder {
     Json(Shape),
     /// `application/x-www-form-urlencoded`.
     Form(Shape),
+    /// `multipart/form-data`.
+    Multipart(Shape),
     /// UTF-8 text.
     Text,
     /// Raw bytes.

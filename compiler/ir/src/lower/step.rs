@@ -59,8 +59,10 @@ impl Lowering<'_> {
             }
             Kind::Http(http) => {
                 let body = match http.body {
-                    HttpBodyKind::None | HttpBodyKind::Form => None,
-                    HttpBodyKind::Json | HttpBodyKind::Text => Some("body".into()),
+                    HttpBodyKind::None | HttpBodyKind::Form | HttpBodyKind::Multipart => None,
+                    HttpBodyKind::Json | HttpBodyKind::Text | HttpBodyKind::Bytes => {
+                        Some("body".into())
+                    }
                 };
                 let fixed = ["target".into()].into_iter().chain(body);
                 let auth = http.auth.map_or(&[][..], AuthScheme::operands);

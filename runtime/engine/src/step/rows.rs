@@ -34,13 +34,13 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Time => Datum::Time(view.int()?),
         Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
+        Type::Bytes => Datum::Bytes(view.bytes()?.into()),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
         },
         Type::Error
         | Type::Never
-        | Type::Bytes
         | Type::Json
         | Type::Secret
         | Type::Headers
@@ -112,6 +112,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Time(value) => place.time(*value),
         Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
+        Datum::Bytes(octets) => place.bytes(octets),
     }
 }
 

@@ -408,6 +408,7 @@ fn shown(value: &Datum) -> String {
         Datum::Decimal(value) => value.to_string(),
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
+        Datum::Bytes(value) => format!("{} bytes", value.len()),
         Datum::Time(_) => "the time of the start".to_owned(),
     }
 }

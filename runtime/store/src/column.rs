@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     Decimal,
     Text,
     Time,
+    Date,
     Duration,
 }
 
@@ -35,6 +36,7 @@ impl Column {
             Type::Decimal => Kind::Decimal,
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
+            Type::Date => Kind::Date,
             Type::Duration => Kind::Duration,
             _ => return None,
         };
@@ -54,6 +56,7 @@ impl Column {
             | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_))
+            | (Kind::Date, Datum::Date(_))
             | (Kind::Duration, Datum::Duration(_)) => true,
             _ => false,
         }

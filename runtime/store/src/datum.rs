@@ -26,6 +26,8 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
+    /// A date, in days since 1970.
+    Date(i64),
 }
 
 impl From<&Constant> for Datum {
@@ -36,6 +38,8 @@ impl From<&Constant> for Datum {
             Constant::Int(value) => Datum::Int(*value),
             Constant::Float(value) => Datum::Float(*value),
             Constant::Decimal(value) => Datum::Decimal(*value),
+            Constant::Time(value) => Datum::Time(*value),
+            Constant::Date(value) => Datum::Date(*value),
             Constant::Duration(value) => Datum::Duration(*value),
             Constant::Text(value) => Datum::Text(value.clone()),
         }
@@ -53,7 +57,8 @@ impl Datum {
             | Datum::Float(_)
             | Datum::Time(_)
             | Datum::Decimal(_)
-            | Datum::Duration(_) => 0,
+            | Datum::Duration(_)
+            | Datum::Date(_) => 0,
         };
         text.saturating_add(size_of::<Datum>())
     }
@@ -93,6 +98,10 @@ impl Encode for Datum {
                 encoder.octet(7)?;
                 value.encode(encoder)
             }
+            Datum::Date(value) => {
+                encoder.octet(8)?;
+                value.encode(encoder)
+            }
         }
     }
 }
@@ -109,7 +118,8 @@ impl Decode for Datum {
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
-            8..=u8::MAX => return Err(CodecError::Tag { at }),
+            8 => Datum::Date(Decode::decode(decoder)?),
+            9..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

@@ -23,6 +23,7 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
     ("decimal", Type::Decimal),
     ("text", Type::Text),
     ("time", Type::Time),
+    ("date", Type::Date),
     ("duration", Type::Duration),
     ("json", Type::Json),
 ];

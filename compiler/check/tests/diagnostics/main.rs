@@ -6,6 +6,7 @@ mod support;
 mod beginners;
 mod clear;
 mod consequences;
+mod dates;
 mod decimals;
 mod declarations;
 mod durations;

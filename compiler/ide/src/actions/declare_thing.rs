@@ -151,6 +151,7 @@ fn written(ty: &Type) -> Option<String> {
         | Type::Decimal
         | Type::Text
         | Type::Time
+        | Type::Date
         | Type::Duration
         | Type::Json => Some(ty.to_string()),
         Type::Literals(texts) if texts.iter().count() == 1 => Some("text".to_owned()),

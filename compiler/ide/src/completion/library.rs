@@ -28,6 +28,8 @@ pub(super) fn function(
                 1 => format!("{} => $0", place("x")),
                 _ => format!("({}, {}) => $0", place("a"), place("b")),
             },
+            // A literal is necessary, so there is one to replace.
+            Pattern::Written(notation) => place(&escaped(notation.sample())),
             _ => place(one.name),
         });
         format!(
@@ -41,4 +43,16 @@ pub(super) fn function(
     if let Some(description) = describe::library(id) {
         item.docs(description.markdown());
     }
+}
+
+/// A text inside a placeholder.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for one in text.chars() {
+        if matches!(one, '\\' | '$' | '}') {
+            escaped.push('\\');
+        }
+        escaped.push(one);
+    }
+    escaped
 }

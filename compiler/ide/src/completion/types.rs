@@ -51,8 +51,8 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
 fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
     match asked.place.frame() {
         Frame::Collection => Some(&["json"]),
-        Frame::PathParameter => Some(&["json", "time", "duration"]),
-        Frame::File if asked.item() == Some("config") => Some(&["json", "time"]),
+        Frame::PathParameter => Some(&["json"]),
+        Frame::File if asked.item() == Some("config") => Some(&["json"]),
         _ => None,
     }
 }

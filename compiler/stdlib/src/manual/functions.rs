@@ -89,7 +89,7 @@ fn group_of(function: &Function) -> Option<Group> {
     match function.on {
         Pattern::Text => Some(Group::Text),
         Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Decimal => Some(Group::Number),
-        Pattern::Time | Pattern::Duration => Some(Group::Time),
+        Pattern::Time | Pattern::Date | Pattern::Duration => Some(Group::Time),
         Pattern::Json | Pattern::Any => Some(Group::Json),
         Pattern::Map => Some(Group::Map),
         Pattern::Nothing => Some(Group::Free),
@@ -130,15 +130,16 @@ fn receiver(function: &Function) -> String {
     match function.on {
         Pattern::List if !compares => "any list".to_owned(),
         Pattern::List | Pattern::Scalars => "a list of simple values".to_owned(),
-        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Numbers => "a list of numbers or durations".to_owned(),
         Pattern::Any => "any value without secrets".to_owned(),
-        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times, dates or durations".to_owned(),
         Pattern::Bool
         | Pattern::Int
         | Pattern::Float
         | Pattern::Decimal
         | Pattern::Text
         | Pattern::Time
+        | Pattern::Date
         | Pattern::Duration
         | Pattern::Texts
         | Pattern::Element

@@ -35,6 +35,7 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         Type::Int => TextKind::Int,
         Type::Float => TextKind::Float,
         Type::Time => TextKind::Time,
+        Type::Date => TextKind::Date,
         Type::Duration => TextKind::Duration,
         Type::Error
         | Type::Never

@@ -32,6 +32,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Float => Datum::Float(view.float()?),
         Type::Decimal => Datum::Decimal(view.decimal()?),
         Type::Time => Datum::Time(view.int()?),
+        Type::Date => Datum::Date(view.int()?),
         Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
         Type::Optional(_) => match view.optional()? {
@@ -110,6 +111,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Float(value) => place.float(*value),
         Datum::Decimal(value) => place.decimal(*value),
         Datum::Time(value) => place.time(*value),
+        Datum::Date(value) => place.date(*value),
         Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
     }

@@ -122,7 +122,7 @@ impl Notation {
             | Notation::InstantFormat
             | Notation::LocalFormat
             | Notation::DayFormat => {
-                "write a text in quotes; to choose between several, use `match`"
+                "write a text in quotes; to choose between several, call it in each arm of a `match`"
             }
             Notation::Instant => "a text that comes with a request is read by `text.to_time()`",
             Notation::Day => "a text that comes with a request is read by `text.to_date()`",

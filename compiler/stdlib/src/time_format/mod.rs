@@ -1,7 +1,7 @@
 //! Formats of times and dates, in the notation of strftime.
 //!
-//! The compiler checks every format. A format that has been checked is followed by `jiff` without
-//! allocating anything for it.
+//! The compiler checks every format by its directives. `jiff` follows a format letter by letter, so
+//! there is nothing to compile and keep.
 
 mod directive;
 mod foreign;

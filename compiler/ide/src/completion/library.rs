@@ -28,8 +28,10 @@ pub(super) fn function(
                 1 => format!("{} => $0", place("x")),
                 _ => format!("({}, {}) => $0", place("a"), place("b")),
             },
-            // A literal is necessary, so there is one to replace.
-            Pattern::Written(notation) => place(&escaped(notation.sample())),
+            // A literal is necessary, so there is one to replace, unless it would need escapes.
+            Pattern::Written(notation) if !notation.sample().contains('\\') => {
+                place(notation.sample())
+            }
             _ => place(one.name),
         });
         format!(
@@ -43,16 +45,4 @@ pub(super) fn function(
     if let Some(description) = describe::library(id) {
         item.docs(description.markdown());
     }
-}
-
-/// A text inside a placeholder.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for one in text.chars() {
-        if matches!(one, '\\' | '$' | '}') {
-            escaped.push('\\');
-        }
-        escaped.push(one);
-    }
-    escaped
 }

@@ -72,7 +72,10 @@ fn zones_and_units_are_proposed_inside_their_quotes() {
         assert!(found.contains(&"Europe/Stockholm".to_owned()), "{zone}");
         assert!(found.len() > 400, "{zone}");
     }
-    assert_eq!(labels("day.start_of(\"$0\").to_text()"), ["month", "week", "year"]);
+    assert_eq!(
+        labels("day.start_of(\"$0\").to_text()"),
+        ["month", "week", "year"]
+    );
     let units = ["day", "hour", "minute", "month", "week", "year"];
     assert_eq!(labels("at.start_of(\"$0\", \"UTC\").to_text()"), units);
     assert!(labels("\"a\".replace(\"$0\", \"b\")").is_empty());

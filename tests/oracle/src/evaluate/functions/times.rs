@@ -92,22 +92,22 @@ pub(super) const CHECKED: &[(&str, Pattern, Checked)] = &[
         Ok(Value::Date(local(given, 1)?.div_euclid(DAY)))
     }),
     ("plus_days", Pattern::Time, |given| {
-        moved(given, |span, n| span.try_days(n))
+        moved(given, Span::try_days)
     }),
     ("plus_months", Pattern::Time, |given| {
-        moved(given, |span, n| span.try_months(n))
+        moved(given, Span::try_months)
     }),
     ("plus_years", Pattern::Time, |given| {
-        moved(given, |span, n| span.try_years(n))
+        moved(given, Span::try_years)
     }),
     ("plus_days", Pattern::Date, |given| {
-        moved_date(given, |span, n| span.try_days(n))
+        moved_date(given, Span::try_days)
     }),
     ("plus_months", Pattern::Date, |given| {
-        moved_date(given, |span, n| span.try_months(n))
+        moved_date(given, Span::try_months)
     }),
     ("plus_years", Pattern::Date, |given| {
-        moved_date(given, |span, n| span.try_years(n))
+        moved_date(given, Span::try_years)
     }),
     ("start_of", Pattern::Date, |given| {
         inside(Value::Date(start(date(day(given, 0)), text(given, 1))))
@@ -174,9 +174,7 @@ fn date(day: i64) -> Date {
 }
 
 fn days(date: Date) -> i64 {
-    match (date - civil::date(1970, 1, 1)).get_days() {
-        days => days.into(),
-    }
+    (date - civil::date(1970, 1, 1)).get_days().into()
 }
 
 fn is_written(value: &Value) -> bool {

@@ -77,9 +77,9 @@ pub(super) fn first(name: &str, local: i64) -> i64 {
 /// The last instant until `end` at which the clock shows the time; otherwise as [`first`].
 pub(super) fn last_until(name: &str, local: i64, end: i64) -> i64 {
     let rules = rules(name, local);
-    let shown = rules.iter().filter_map(|rule| {
+    let mut shown = rules.iter().rev().filter_map(|rule| {
         let instant = local - rule.ahead;
         ((rule.from..rule.until).contains(&instant) && instant <= end).then_some(instant)
     });
-    shown.last().unwrap_or_else(|| first(name, local))
+    shown.next().unwrap_or_else(|| first(name, local))
 }

@@ -6,6 +6,7 @@
 mod commands;
 mod cors;
 mod credentials;
+mod dates;
 mod deadline;
 mod deploys;
 mod disabled;

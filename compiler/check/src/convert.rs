@@ -1,6 +1,7 @@
 //! Which type fits an expected type, and the common type of two types.
 
 use flowright_stdlib::decimal::Decimal;
+use flowright_stdlib::decode::constant;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
@@ -91,6 +92,18 @@ pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
         Type::Bool => matches!(text, "true" | "false"),
         _ => false,
     }
+}
+
+/// The literal that a text would be, if it is written as a time or a date: `date("2026-01-02")`.
+pub(crate) fn literal(text: &str, ty: &Type) -> Option<String> {
+    let ty = ty.without_null();
+    let function = match ty {
+        Type::Time => "time",
+        Type::Date => "date",
+        _ => return None,
+    };
+    constant(ty, text).ok()?;
+    Some(format!("{function}({text:?})"))
 }
 
 /// The nearest float to an int literal.

@@ -28,6 +28,7 @@ mod declare;
 mod describe;
 mod flow;
 mod index;
+mod malformed;
 mod names;
 mod operator;
 pub mod program;

@@ -47,11 +47,8 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
 /// Unsupported words of the library and of types. Those of settings, schemes and channels are in
 /// the catalogue.
 const UNBUILT: &[UnbuiltWord] = {
-    use WordPlace::{Method, Type};
-    &[
-        word(Type, "secret", "secret"),
-        word(Method, "format", "now().format(\"%Y\")"),
-    ]
+    use WordPlace::Type;
+    &[word(Type, "secret", "secret")]
 };
 
 /// All unsupported words.
@@ -208,10 +205,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "a size",
         "write it in a setting that takes one, or use an `int` of bytes",
-    ),
-    (
-        "the function `format`",
-        "`\"{now()}\"` writes a time as RFC 3339",
     ),
     (
         "the function",

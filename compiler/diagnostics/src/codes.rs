@@ -106,8 +106,8 @@ codes! {
     NotIterable = "E0215", "a loop over something other than a list";
     LambdaPlace = "E0216", "a lambda where none is expected";
     LambdaWanted = "E0217", "something other than a lambda where one is expected";
-    NotWritten = "E0218", "a path or pattern that is not written in the program";
-    BadNotation = "E0219", "a path or pattern with a mistake";
+    NotWritten = "E0218", "a path, pattern, zone or format that is not written in the program";
+    BadNotation = "E0219", "a path, pattern, zone or format with a mistake";
 
     // E03: declarations.
     FieldType = "E0301", "a type that is not allowed here";

@@ -8,7 +8,7 @@ use std::ops::Range;
 use flowright_check::Meaning;
 use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::catalogue::{self, Owner, Written};
-use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
+use flowright_stdlib::functions::{self, Function, FunctionId, Notation, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{FunctionItem, Item};
 use flowright_syntax::lines;
@@ -70,6 +70,32 @@ impl Analysis {
         let mut signature = signature?;
         signature.active = Some(call.commas).filter(|at| *at < signature.parameters.len());
         Some(signature)
+    }
+
+    /// The notation of the text that is being written at a place as an argument, if its function
+    /// takes texts of one notation there.
+    pub(crate) fn notation_at(&self, file: FileId, offset: u32) -> Option<Notation> {
+        let source = self.source(file)?;
+        let tokens = tokens::lex(&source.text);
+        let lexed = Lexed {
+            text: &source.text,
+            tokens: &tokens,
+        };
+        let call = open_call(lexed, offset)?;
+        let name = tokens.get(call.name)?;
+        let before = tokens.get(..call.name)?;
+        let dot = before.iter().rfind(|token| !token.kind.is_trivia())?;
+        if !matches!(dot.kind, TokenKind::Dot | TokenKind::OptionalDot) {
+            return None;
+        }
+        let receiver = self.receiver(file, dot.start);
+        let receiver = receiver.as_ref().map(Type::without_null);
+        let functions = functions::named(lexed.text_of(*name)).map(|(_, one)| one);
+        let mut functions = functions.filter(|one| receiver.is_none_or(|ty| one.on.accepts(ty)));
+        functions.find_map(|one| match one.parameters.get(call.commas)?.ty {
+            Pattern::Written(notation) => Some(notation),
+            _ => None,
+        })
     }
 
     fn of_program(&self, name: &str) -> Option<Signature> {

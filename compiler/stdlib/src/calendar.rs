@@ -9,6 +9,9 @@ use std::ops::RangeInclusive;
 /// digits. Instants outside this range are neither read nor written.
 pub const INSTANTS: RangeInclusive<i64> = -62_167_219_200_000_000..=253_402_300_799_999_999;
 
+/// The days that have a text form, since 1970: those of the [`INSTANTS`].
+pub const DAYS: RangeInclusive<i64> = -719_528..=2_932_896;
+
 /// Days in an era.
 const ERA: i64 = 146_097;
 
@@ -55,12 +58,13 @@ impl Date {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, INSTANTS};
+    use super::{DAYS, Date, INSTANTS};
 
     #[test]
     fn every_day_of_four_digit_years_is_one_date() {
         let day = |instant: &i64| instant.div_euclid(86_400_000_000);
         let (first, last) = (day(INSTANTS.start()), day(INSTANTS.end()));
+        assert_eq!(DAYS, first..=last);
         let date = |year, month, day| Date { year, month, day };
         assert_eq!(Date::of(first), date(0, 1, 1));
         assert_eq!(Date::of(last), date(9999, 12, 31));

@@ -48,7 +48,9 @@ impl Comparison {
         self.count(1, 0)?;
         match a.ty() {
             Type::Error | Type::Never | Type::Null => Ok(true),
-            Type::Bool | Type::Int | Type::Time | Type::Duration => Ok(a.word(0)? == b.word(0)?),
+            Type::Bool | Type::Int | Type::Time | Type::Date | Type::Duration => {
+                Ok(a.word(0)? == b.word(0)?)
+            }
             // Equal decimals have equal words.
             Type::Decimal => Ok(a.word(0)? == b.word(0)? && a.word(1)? == b.word(1)?),
             Type::Float => Ok(f64::from_bits(a.word(0)?) == f64::from_bits(b.word(0)?)),

@@ -7,23 +7,29 @@
 //! them.
 
 mod calendar;
-pub use calendar::INSTANTS;
+pub use calendar::{DAYS, INSTANTS};
 pub mod catalogue;
+mod clock;
 pub mod codec;
+mod days;
 pub mod decimal;
 pub mod decode;
 pub mod equality;
 pub mod failure;
 pub mod functions;
 pub mod log;
+mod malformed;
+pub use malformed::Malformed;
 pub mod manual;
 pub mod memory;
 pub mod operators;
 pub mod pattern;
 pub mod query;
 pub mod schema;
+mod time_format;
 pub mod types;
 pub mod write;
+mod zone;
 
 // Tests outside this crate share its test generators, which refer to the crate by this name.
 #[cfg(test)]

@@ -16,6 +16,10 @@ pub enum Constant {
     Float(f64),
     /// A decimal.
     Decimal(Decimal),
+    /// A time, in microseconds since 1970.
+    Time(i64),
+    /// A date, in days since 1970.
+    Date(i64),
     /// A duration, in microseconds.
     Duration(i64),
     /// A text.
@@ -43,7 +47,8 @@ pub struct Collection {
 pub struct CollectionField {
     /// Its name.
     pub name: Box<str>,
-    /// Bool, int, float, decimal, text, bytes, time, duration or literals, or an optional of one of them.
+    /// Bool, int, float, decimal, text, bytes, time, date, duration or literals, or an optional of one of
+    /// them.
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,

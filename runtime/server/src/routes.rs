@@ -35,6 +35,8 @@ mod table;
 use std::borrow::Cow;
 
 use flowright_stdlib::decimal::Decimal;
+use flowright_stdlib::decode::constant;
+use flowright_stdlib::types::Type;
 use hyper::Method;
 
 pub use table::{Conflict, Table};
@@ -77,6 +79,12 @@ pub enum Kind {
     Decimal,
     /// `true` or `false`.
     Bool,
+    /// A time in RFC 3339 format.
+    Time,
+    /// A date in ISO 8601 format.
+    Date,
+    /// A duration in ISO 8601 format.
+    Duration,
 }
 
 impl Kind {
@@ -92,6 +100,9 @@ impl Kind {
             }
             Self::Decimal => Decimal::parse(text).is_some(),
             Self::Bool => matches!(text, "true" | "false"),
+            Self::Time => constant(&Type::Time, text).is_ok(),
+            Self::Date => constant(&Type::Date, text).is_ok(),
+            Self::Duration => constant(&Type::Duration, text).is_ok(),
         }
     }
 }

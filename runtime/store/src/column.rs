@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     Decimal,
     Text,
     Time,
+    Date,
     Duration,
     Bytes,
 }
@@ -36,6 +37,7 @@ impl Column {
             Type::Decimal => Kind::Decimal,
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
+            Type::Date => Kind::Date,
             Type::Duration => Kind::Duration,
             Type::Bytes => Kind::Bytes,
             _ => return None,
@@ -56,6 +58,7 @@ impl Column {
             | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_))
+            | (Kind::Date, Datum::Date(_))
             | (Kind::Duration, Datum::Duration(_))
             | (Kind::Bytes, Datum::Bytes(_)) => true,
             _ => false,

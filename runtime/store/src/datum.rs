@@ -28,6 +28,8 @@ pub enum Datum {
     Duration(i64),
     /// Bytes.
     Bytes(Box<[u8]>),
+    /// A date, in days since 1970.
+    Date(i64),
 }
 
 impl From<&Constant> for Datum {
@@ -38,6 +40,8 @@ impl From<&Constant> for Datum {
             Constant::Int(value) => Datum::Int(*value),
             Constant::Float(value) => Datum::Float(*value),
             Constant::Decimal(value) => Datum::Decimal(*value),
+            Constant::Time(value) => Datum::Time(*value),
+            Constant::Date(value) => Datum::Date(*value),
             Constant::Duration(value) => Datum::Duration(*value),
             Constant::Text(value) => Datum::Text(value.clone()),
         }
@@ -56,7 +60,8 @@ impl Datum {
             | Datum::Float(_)
             | Datum::Time(_)
             | Datum::Decimal(_)
-            | Datum::Duration(_) => 0,
+            | Datum::Duration(_)
+            | Datum::Date(_) => 0,
         };
         content.saturating_add(size_of::<Datum>())
     }
@@ -100,6 +105,10 @@ impl Encode for Datum {
                 encoder.octet(8)?;
                 encoder.octets(octets)
             }
+            Datum::Date(value) => {
+                encoder.octet(9)?;
+                value.encode(encoder)
+            }
         }
     }
 }
@@ -117,7 +126,8 @@ impl Decode for Datum {
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
             8 => Datum::Bytes(decoder.octets()?.into()),
-            9..=u8::MAX => return Err(CodecError::Tag { at }),
+            9 => Datum::Date(Decode::decode(decoder)?),
+            10..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

@@ -69,6 +69,19 @@ pub enum SchemaChange {
         /// How many rows hold a value.
         rows: i64,
     },
+    /// The values of a column are kept in another type.
+    ConvertColumn {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The type that it had.
+        from: String,
+        /// Its type.
+        to: String,
+        /// How many rows hold a value.
+        rows: i64,
+    },
     /// The column of a renamed field is renamed.
     RenameColumn {
         /// The collection.
@@ -137,6 +150,7 @@ impl SchemaChange {
             SchemaChange::DropTable { .. }
             | SchemaChange::DropColumn { .. }
             | SchemaChange::RenameColumn { .. }
+            | SchemaChange::ConvertColumn { .. }
             | SchemaChange::ForbidNull { .. }
             | SchemaChange::CreateIndex { unique: true, .. } => true,
             // Rows written without the column get its default, or null.
@@ -211,6 +225,18 @@ impl fmt::Display for SchemaChange {
                 f,
                 "keep the column `{collection}.{field}`, which the program does not declare and \
                  which holds a value in {}",
+                Rows(*rows)
+            ),
+            SchemaChange::ConvertColumn {
+                collection,
+                field,
+                from,
+                to,
+                rows,
+            } => write!(
+                f,
+                "convert the column `{collection}.{field}` from `{from}` to `{to}`, exactly, in {}. \
+                 Starting the old program does not undo this",
                 Rows(*rows)
             ),
             SchemaChange::RenameColumn {

@@ -94,6 +94,7 @@ fn types() -> Vec<Type> {
             field("score", Type::Float.optional()),
             field("kind", Type::literals(["push", "ping"]).optional()),
             field("at", Type::Time.optional()),
+            field("day", Type::Date.optional()),
             field("done", Type::Bool.optional()),
             field("key", Type::Secret),
             field("raw", Type::Bytes.optional()),

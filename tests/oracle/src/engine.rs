@@ -56,11 +56,12 @@ fn constant(value: &Value) -> Constant {
         Value::Int(value) => Constant::Int(*value),
         Value::Float(value) => Constant::Float(*value),
         Value::Duration(value) => Constant::Duration(*value),
+        Value::Time(value) => Constant::Time(*value),
+        Value::Date(day) => Constant::Date(*day),
         Value::Decimal(value) => Constant::Decimal(decimal(value)),
         Value::Text(text) => Constant::Text((**text).into()),
         Value::Null
         | Value::Bytes(_)
-        | Value::Time(_)
         | Value::Json(_)
         | Value::Headers(_)
         | Value::List(_)
@@ -254,6 +255,7 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
         Type::Float => Value::Float(view.float()?),
         Type::Decimal => Value::decimal(view.decimal()?),
         Type::Time => Value::Time(view.int()?),
+        Type::Date => Value::Date(view.int()?),
         Type::Duration => Value::Duration(view.int()?),
         Type::Text | Type::Literals(_) | Type::Secret => Value::text(view.text()?),
         Type::Json => Value::Json(view.text()?.into()),
@@ -326,6 +328,7 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
         (_, Value::Float(value)) => place.float(*value),
         (_, Value::Decimal(value)) => place.decimal(decimal(value)),
         (_, Value::Time(value)) => place.time(*value),
+        (_, Value::Date(day)) => place.date(*day),
         (_, Value::Duration(value)) => place.duration(*value),
         (_, Value::Text(text)) => place.text(text),
         (_, Value::Bytes(octets)) => place.bytes(octets),

@@ -26,6 +26,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         }
         Type::Bytes => Value::Bytes(source.text().as_bytes().into()),
         Type::Time => Value::Time(time(source)),
+        Type::Date => Value::Date(date(source)),
         Type::Duration => Value::Duration(duration(source)),
         Type::Json => Value::Json(json(source, 2).into()),
         Type::Headers => Value::Headers(headers(source).into()),
@@ -86,6 +87,15 @@ fn decimal(source: &mut Source<'_>) -> Exact {
 pub(crate) fn time(source: &mut Source<'_>) -> i64 {
     let days = i64::from(source.byte()) * 186 + i64::from(source.byte()) % 31;
     days * 86_400_000_000 + i64::from(source.byte()) * 339_000_007
+}
+
+/// A date from about 1850 to 2100, or one of the first or last.
+fn date(source: &mut Source<'_>) -> i64 {
+    match source.below(12) {
+        0 => -719_528 + i64::from(source.byte()),
+        1 => 2_932_896 - i64::from(source.byte()),
+        _ => i64::from(source.byte()) * 365 + i64::from(source.byte()) - 45_000,
+    }
 }
 
 /// A duration, most often a short one.

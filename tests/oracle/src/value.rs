@@ -28,6 +28,8 @@ pub enum Value {
     Bytes(Arc<[u8]>),
     /// Microseconds since 1970.
     Time(i64),
+    /// Days since 1970.
+    Date(i64),
     /// Microseconds.
     Duration(i64),
     /// Data of unknown shape, as written.
@@ -91,6 +93,8 @@ impl Value {
             Constant::Bool(value) => Value::Bool(*value),
             Constant::Int(value) => Value::Int(*value),
             Constant::Float(value) => Value::Float(*value),
+            Constant::Time(value) => Value::Time(*value),
+            Constant::Date(day) => Value::Date(*day),
             Constant::Duration(value) => Value::Duration(*value),
             Constant::Decimal(value) => Value::decimal(*value),
             Constant::Text(text) => Value::text(text),
@@ -144,6 +148,7 @@ impl Value {
             | Value::Int(_)
             | Value::Float(_)
             | Value::Time(_)
+            | Value::Date(_)
             | Value::Duration(_) => 8,
             Value::Decimal(_) => 16,
             Value::Text(text) | Value::Json(text) => text.len() + 16,

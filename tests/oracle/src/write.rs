@@ -21,6 +21,7 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
         Value::Float(value) => Ok(float(*value)),
         Value::Decimal(value) => Ok(value.to_string()),
         Value::Time(at) => time(*at),
+        Value::Date(day) => date(*day),
         Value::Duration(value) => Ok(duration(*value)),
         Value::Text(text) => Ok(text.to_string()),
         Value::Null
@@ -56,6 +57,7 @@ pub(crate) fn json(value: &Value) -> Result<String, NoText> {
         Value::Null => "null".to_owned(),
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Decimal(_) => scalar(value)?,
         Value::Time(at) => format!("\"{}\"", time(*at)?),
+        Value::Date(day) => format!("\"{}\"", date(*day)?),
         Value::Duration(value) => format!("\"{}\"", duration(*value)),
         Value::Text(text) => string(text),
         Value::Bytes(bytes) => format!("\"{}\"", STANDARD.encode(bytes)),
@@ -119,11 +121,20 @@ fn duration(microseconds: i64) -> String {
     format!("{sign}PT{text}")
 }
 
-/// RFC 3339 in UTC with microseconds, counting the years one by one.
+/// RFC 3339 in UTC with microseconds.
 pub(crate) fn time(microseconds: i64) -> Result<String, NoText> {
     let seconds = microseconds.div_euclid(1_000_000);
     let fraction = microseconds.rem_euclid(1_000_000);
-    let (mut days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let date = date(days)?;
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    Ok(format!(
+        "{date}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z"
+    ))
+}
+
+/// ISO 8601: year, month and day, counting the years one by one.
+pub(crate) fn date(mut days: i64) -> Result<String, NoText> {
     if !(-800_000..3_000_000).contains(&days) {
         return Err(NoText);
     }
@@ -148,11 +159,8 @@ pub(crate) fn time(microseconds: i64) -> Result<String, NoText> {
         days -= length;
         month += 1;
     }
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     let day = days + 1;
-    Ok(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z"
-    ))
+    Ok(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn days_of(year: i64) -> i64 {

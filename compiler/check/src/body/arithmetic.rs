@@ -162,6 +162,17 @@ fn wrong_operands(
                 report.help("a duration is multiplied and divided by ints: `duration * 3 / 2`")
             }
         },
+        (Type::Date, Type::Int | Type::Duration) | (Type::Int | Type::Duration, Type::Date) => {
+            report.help(
+                "days are added with `date.plus_days(n)`; hours are added to a time: `date.at(\"09:00\", \"Europe/Stockholm\") + 5h`",
+            )
+        }
+        (Type::Date, Type::Date) => {
+            report.help("the number of days between two dates is `earlier.days_until(later)`")
+        }
+        (Type::Date, Type::Time) | (Type::Time, Type::Date) => {
+            report.help("the date of a time depends on the zone: `time.date(\"Europe/Stockholm\")`")
+        }
         (Type::Time, Type::Time) => report.help("the time between two times is `later - earlier`"),
         (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
             float_and_decimal(report, left.1, right.1)

@@ -141,7 +141,13 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             report.note(choices(&quoted))
         }
         (
-            Type::Int | Type::Float | Type::Decimal | Type::Bool | Type::Time | Type::Duration,
+            Type::Int
+            | Type::Float
+            | Type::Decimal
+            | Type::Bool
+            | Type::Time
+            | Type::Date
+            | Type::Duration,
             Type::Text,
         ) => report.fix(
             "convert it to a text with a string around it",
@@ -155,6 +161,20 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             Some(word) => super::operators::without_quotes(report, value.span, word),
             None => report,
         },
+        (Type::Literals(_) | Type::Text, wanted @ (Type::Time | Type::Date)) => {
+            match super::operators::literal_call(value, wanted) {
+                Some(call) => super::operators::as_literal(report, value.span, call),
+                None => report.help(format!(
+                    "a text is not a `{wanted}`: declare that type where it is decoded, or read it with `.to_{wanted}()`, which may be null"
+                )),
+            }
+        }
+        (Type::Time, Type::Date) => {
+            report.help("the date of a time depends on the zone: `time.date(\"Europe/Stockholm\")`")
+        }
+        (Type::Date, Type::Time) => report.help(
+            "a date has no time of day: say which one, and where: `date.at(\"00:00\", \"Europe/Stockholm\")`",
+        ),
         (Type::Text, Type::Int | Type::Float | Type::Decimal | Type::Bool) => report.help(format!(
             "a text is not converted to `{}` implicitly: declare that type where it is decoded",
             brief(want.without_null())

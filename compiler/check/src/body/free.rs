@@ -1,7 +1,8 @@
 //! Library functions that are called without a receiver.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::functions::{Function, FunctionId, Implementation, Inlined};
+use flowright_stdlib::functions::{Function, FunctionId, Implementation, Inlined, Pattern};
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
@@ -42,11 +43,24 @@ impl Checker<'_> {
             Implementation::Inline(Inlined::Lesser | Inlined::Greater) => {
                 self.two_ordered(given, function)
             }
-            Implementation::Inline(_) | Implementation::Host(_) => self.each(given, function),
+            Implementation::Inline(_) | Implementation::Host(_) | Implementation::Constant(_) => {
+                self.each(given, function)
+            }
         };
         let Some(arguments) = arguments else {
             return error(span);
         };
+        if let Implementation::Constant(read) = function.code {
+            let text = arguments.first().and_then(constant_text);
+            let Some(constant) = text.and_then(read) else {
+                return error(span);
+            };
+            return Expression {
+                kind: ExpressionKind::Constant(constant),
+                ty: function.returns.resolve(&Type::Null),
+                span,
+            };
+        }
         let receiver = arguments
             .first()
             .map_or(Type::Null, |first| first.ty.clone());
@@ -74,6 +88,11 @@ impl Checker<'_> {
         let mut arguments = Vec::with_capacity(given.len());
         for (argument, parameter) in given.iter().zip(function.parameters) {
             let want = parameter.ty.resolve(&Type::Null);
+            if let Pattern::Written(notation) = parameter.ty {
+                let value = self.value(argument, Some(&want));
+                arguments.push(self.literal_text(value, notation, function));
+                continue;
+            }
             let reason = Reason::Library {
                 function: function.name,
                 parameter: parameter.name,
@@ -111,13 +130,20 @@ impl Checker<'_> {
     }
 }
 
+fn constant_text(value: &Expression) -> Option<&str> {
+    if let ExpressionKind::Constant(Constant::Text(text)) = &value.kind {
+        return Some(text);
+    }
+    None
+}
+
 /// `E0205`: values that have no order.
 fn not_ordered(left: &Expression, right: &Expression, function: &str) -> Diagnostic {
     let (a, b) = (brief(&left.ty), brief(&right.ty));
     let report = Diagnostic::new(
         Code::Incomparable,
         left.span.to(right.span),
-        format!("`{function}` takes two numbers, texts or times of the same type"),
+        format!("`{function}` takes two numbers, texts, times or dates of the same type"),
     )
     .label("not two such values")
     .because(left.span, format!("this is `{a}`"))

@@ -180,7 +180,7 @@ impl Checker<'_> {
         let wanted = match gives {
             Gives::Any | Gives::Other => "a value",
             Gives::Bool => "a bool",
-            Gives::Number => "a number",
+            Gives::Number => "a number or a duration",
             Gives::Ordered => "a number, a text or a time",
             Gives::Scalar => "a bool, a number, a text or a time",
             Gives::List => "a list",
@@ -270,7 +270,7 @@ fn fits(gives: Gives, ty: &Type) -> bool {
     match gives {
         Gives::Any | Gives::Other => true,
         Gives::Bool => *ty == Type::Bool,
-        Gives::Number => ty.is_number(),
+        Gives::Number => ty.is_summed(),
         Gives::Ordered => ty.is_ordered(),
         Gives::Scalar => ty.is_scalar(),
         Gives::List => matches!(ty, Type::List(_)),

@@ -1,12 +1,12 @@
 //! Library functions, called as methods.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
+use flowright_stdlib::functions::{self, Function, FunctionId, Notation, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::calls::argument_count;
-use super::library_reports::{element_type, parentheses};
+use super::library_reports::{element_type, parentheses, zone_missing};
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -109,8 +109,13 @@ impl Checker<'_> {
                 return error(span);
             }
         } else if given.len() != function.parameters.len() {
-            let report = argument_count(name, given.len(), function.parameters.len())
-                .note(format!("call it as `{}`", function.sample()));
+            let report = argument_count(name, given.len(), function.parameters.len());
+            let report = match function.parameters.get(given.len()) {
+                Some(missing) if missing.ty == Pattern::Written(Notation::Zone) => {
+                    report.help(zone_missing(function))
+                }
+                _ => report.note(format!("call it as `{}`", function.sample())),
+            };
             self.report(report);
             self.all(given);
             return error(span);

@@ -1,7 +1,7 @@
 //! What is said of a call of a library function that is wrong.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
-use flowright_stdlib::functions::{self, Function, Pattern};
+use flowright_stdlib::functions::{self, Function, Notation, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::Name;
 use flowright_syntax::habits::{HabitPlace, habit};
@@ -124,6 +124,11 @@ impl Checker<'_> {
                 Type::Bytes => report.help(
                     "make a text of it first: `.to_text()`, which is null if the bytes are not UTF-8",
                 ),
+                Type::Date if functions::named(text).any(|(_, one)| one.on == Pattern::Time) => {
+                    report.help(
+                        "a date has no time of day: say which one, and where: `date.at(\"09:00\", \"Europe/Stockholm\")`",
+                    )
+                }
                 Type::List(_) if text == "join" => {
                     report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
                 }
@@ -253,8 +258,8 @@ fn pattern_name(pattern: Pattern) -> String {
         Pattern::Any => "any value".to_owned(),
         Pattern::Map => "a map".to_owned(),
         Pattern::List => "a list".to_owned(),
-        Pattern::Numbers => "a list of numbers".to_owned(),
-        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
+        Pattern::Numbers => "a list of numbers or durations".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times, dates or durations".to_owned(),
         Pattern::Scalars => "a list of simple values".to_owned(),
         other => format!("`{other}`"),
     }
@@ -301,7 +306,30 @@ pub(super) fn parentheses(
             Applicability::Safe,
         );
     }
+    if function
+        .parameters
+        .last()
+        .is_some_and(|one| one.ty == Pattern::Written(Notation::Zone))
+    {
+        return report.help(zone_missing(function));
+    }
     report.help(format!("write `.{}`", function.sample()))
+}
+
+/// What to write in a call without its zone.
+pub(super) fn zone_missing(function: &Function) -> String {
+    let parameters = function.parameters.iter();
+    let written: Vec<&str> = parameters
+        .map(|parameter| match parameter.ty {
+            Pattern::Written(notation) => notation.sample(),
+            _ => parameter.name,
+        })
+        .collect();
+    format!(
+        "name the zone, because a time has none of its own: `.{}({})`",
+        function.name,
+        written.join(", ")
+    )
 }
 
 /// `E0201`: a list whose elements the function does not support.
@@ -315,5 +343,5 @@ pub(super) fn element_type(receiver: &Expression, function: &str) -> Diagnostic 
         ),
     )
     .label(format!("this is `{}`", brief(&receiver.ty)))
-    .note("simple values are bools, numbers, texts, times and durations")
+    .note("simple values are bools, numbers, texts, times, dates and durations")
 }

@@ -217,6 +217,8 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
         Constant::Int(_) => "int".to_owned(),
         Constant::Float(_) => "float".to_owned(),
         Constant::Decimal(_) => "decimal".to_owned(),
+        Constant::Time(_) => "time".to_owned(),
+        Constant::Date(_) => "date".to_owned(),
         Constant::Duration(_) => "duration".to_owned(),
         Constant::Text(text) => match ty.without_null() {
             Type::Literals(_) => format!("{text:?}"),

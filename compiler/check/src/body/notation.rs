@@ -9,6 +9,7 @@ use super::Checker;
 use super::scope::error;
 use crate::convert;
 use crate::describe::brief;
+use crate::malformed::malformed;
 use crate::program::{Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -28,7 +29,7 @@ impl Checker<'_> {
             return error(value.span);
         };
         if let Err(problem) = notation.check(text) {
-            let report = malformed(&value, notation, &problem);
+            let report = malformed(text, value.span, notation, problem);
             self.report(report);
             return error(value.span);
         }
@@ -53,16 +54,4 @@ fn not_written(value: &Expression, notation: Notation, function: &Function) -> D
     report
         .label(format!("this is `{}`", brief(&value.ty)))
         .help(format!("write it as a text: `{}`", notation.sample()))
-}
-
-/// `E0219`: a text that does not follow its notation.
-fn malformed(value: &Expression, notation: Notation, problem: &str) -> Diagnostic {
-    let name = notation.name();
-    Diagnostic::new(
-        Code::BadNotation,
-        value.span,
-        format!("this {name} {problem}"),
-    )
-    .label(format!("not a valid {name}"))
-    .help(notation.help())
 }

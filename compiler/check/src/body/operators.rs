@@ -212,7 +212,10 @@ impl Checker<'_> {
             )
             .label(format!("this is `{found}`"))
             .because(list.span, format!("this is a list of `{element}`"));
-            self.report(report);
+            self.report(match value.ty {
+                Type::Date => report.help("write dates in the list: `[date(\"2026-01-02\")]`"),
+                _ => report,
+            });
             return error(span);
         };
         Expression {
@@ -319,7 +322,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
         .label(if how == "ordered" && left.ty == right.ty {
-            "only numbers, times, durations and texts have an order"
+            "only numbers, times, dates, durations and texts have an order"
         } else {
             "compares different types"
         })
@@ -328,6 +331,10 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     let found = unquoted(left, &right.ty).map(|word| (left, word));
     if let Some((value, word)) = found.or_else(|| Some((right, unquoted(right, &left.ty)?))) {
         return without_quotes(report, value.span, word);
+    }
+    let found = literal_call(left, &right.ty).map(|call| (left, call));
+    if let Some((value, call)) = found.or_else(|| Some((right, literal_call(right, &left.ty)?))) {
+        return as_literal(report, value.span, call);
     }
     // Sides that are a field of a row are shown without their expression.
     let is_field = |side: &Expression| matches!(side.kind, ExpressionKind::Error);
@@ -371,6 +378,15 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Bytes, text) | (text, Type::Bytes) if text.is_text() => report.help(
             "make bytes of the text, `.to_bytes()`, or a text of the bytes, such as `.sha256()` or `.hex()`",
         ),
+        (Type::Date, Type::Text | Type::Literals(_)) | (Type::Text | Type::Literals(_), Type::Date) => report.help(
+            "a text is not a date: declare it as `date` where it is decoded, such as `query { day: date }`, or read it with `.to_date()`",
+        ),
+        (Type::Date, number) | (number, Type::Date) if number.is_number() => {
+            report.help("write the date as `date(\"2026-01-02\")`")
+        }
+        (Type::Date, Type::Time) | (Type::Time, Type::Date) => report.help(
+            "the date of a time depends on the zone: `time.date(\"Europe/Stockholm\")`",
+        ),
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }
@@ -402,6 +418,21 @@ pub(super) fn without_quotes(report: Diagnostic, span: Span, word: &str) -> Diag
         vec![edit],
         Applicability::Safe,
     )
+}
+
+/// Suggests `date("…")` for a text that is written as a date, and the same for times.
+pub(super) fn as_literal(report: Diagnostic, span: Span, call: String) -> Diagnostic {
+    let help = format!("write `{call}`");
+    let edit = Edit { span, text: call };
+    report.fix(help, vec![edit], Applicability::Safe)
+}
+
+/// What a text in quotes would be as a time or a date.
+pub(super) fn literal_call(value: &Expression, want: &Type) -> Option<String> {
+    let ExpressionKind::Constant(Constant::Text(text)) = &value.kind else {
+        return None;
+    };
+    convert::literal(text, want)
 }
 
 /// The text of a quoted literal that is a valid value without its quotes.

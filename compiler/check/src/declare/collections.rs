@@ -143,7 +143,12 @@ fn field_default(
             )
             .label(format!("expected `{ty}`, found `{own}`"))
             .because(declared, "because of this type");
-            reports.push(report);
+            reports.push(match (own, ty.without_null()) {
+                (Type::Time, Type::Date) => report.help(
+                    "the date depends on the zone, so write it where rows are created: `now().date(\"Europe/Stockholm\")`",
+                ),
+                _ => report,
+            });
             return None;
         }
     }

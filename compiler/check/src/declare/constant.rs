@@ -2,10 +2,12 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::decimal::Decimal;
+use flowright_stdlib::functions::{self, Implementation, Notation, Pattern};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
 
+use crate::malformed::malformed;
 use crate::program;
 use crate::reports::Reports;
 use crate::{convert, unbuilt};
@@ -23,6 +25,10 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
             let ty = Type::literals([&*text]);
             Some((Constant::Text(text), ty))
         }
+        ExpressionKind::Call { .. } => {
+            let (read, _, text, ty) = written(expression)?;
+            Some((read(&text)?, ty))
+        }
         ExpressionKind::Unary {
             operator: UnaryOperator::Negate,
             operand,
@@ -30,9 +36,15 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
             (Constant::Int(value), ty) => Some((Constant::Int(value.checked_neg()?), ty)),
             (Constant::Float(value), ty) => Some((Constant::Float(-value), ty)),
             (Constant::Duration(value), ty) => Some((Constant::Duration(-value), ty)),
-            (Constant::Null | Constant::Bool(_) | Constant::Decimal(_) | Constant::Text(_), _) => {
-                None
-            }
+            (
+                Constant::Null
+                | Constant::Bool(_)
+                | Constant::Decimal(_)
+                | Constant::Time(_)
+                | Constant::Date(_)
+                | Constant::Text(_),
+                _,
+            ) => None,
         },
         ExpressionKind::Unary {
             operator: UnaryOperator::Not,
@@ -43,7 +55,6 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::Column(_)
         | ExpressionKind::Field { .. }
         | ExpressionKind::MethodCall { .. }
-        | ExpressionKind::Call { .. }
         | ExpressionKind::Index { .. }
         | ExpressionKind::Binary { .. }
         | ExpressionKind::Record(_)
@@ -62,6 +73,34 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => None,
     }
+}
+
+/// How a constant is read from its text.
+type Read = fn(&str) -> Option<Constant>;
+
+/// `time("…")`, `date("…")`: how the text is read, its notation, the text, and the type of the
+/// constant.
+fn written(expression: &Expression) -> Option<(Read, Notation, Box<str>, Type)> {
+    let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &expression.kind
+    else {
+        return None;
+    };
+    let (_, function) = functions::free(&function.text)?;
+    let Implementation::Constant(read) = function.code else {
+        return None;
+    };
+    let ([argument], [parameter]) = (arguments.as_slice(), function.parameters) else {
+        return None;
+    };
+    let (ExpressionKind::Text(parts), Pattern::Written(notation)) = (&argument.kind, parameter.ty)
+    else {
+        return None;
+    };
+    let ty = function.returns.resolve(&Type::Null);
+    Some((read, notation, plain_text(parts)?, ty))
 }
 
 /// A duration as a constant; `None` if it is too long for a value. A setting may take a longer one.
@@ -128,6 +167,12 @@ pub(crate) fn of_type(
         && duration(*microseconds).is_none()
     {
         reports.push(long_duration(expression.span));
+        return None;
+    }
+    if let Some((_, notation, text, _)) = written(expression)
+        && let Err(problem) = notation.check(&text)
+    {
+        reports.push(malformed(&text, expression.span, notation, problem));
         return None;
     }
     let Some((constant, own)) = constant(expression) else {
@@ -198,6 +243,22 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
     match (own, ty.without_null()) {
         (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
         (Type::Int, Type::Duration) => report.help("write the unit: `60s`, `24h`"),
+        (own, wanted @ (Type::Time | Type::Date)) => {
+            let word = match own {
+                Type::Literals(own) => own.iter().next().unwrap_or_default(),
+                _ => "",
+            };
+            let Some(call) = convert::literal(word, wanted) else {
+                let sample = match wanted {
+                    Type::Date => "date(\"2026-01-02\")",
+                    _ => "time(\"2026-01-02T03:04:05Z\")",
+                };
+                return report.help(format!("write it as `{sample}`"));
+            };
+            let help = format!("write `{call}`");
+            let edit = Edit { span, text: call };
+            report.fix(help, vec![edit], Applicability::Safe)
+        }
         (
             Type::Literals(own),
             Type::Int | Type::Float | Type::Decimal | Type::Duration | Type::Bool,

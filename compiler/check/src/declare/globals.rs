@@ -119,8 +119,8 @@ impl Globals {
     pub fn read_configs(&mut self, items: &Items<'_>, reports: &mut Reports) {
         for item in &items.configs {
             let mut ty = self.types.resolve(&item.ty, reports);
-            if !matches!(ty, Type::Error) && (!ty.is_scalar() || ty == Type::Time) {
-                let what = "a config is a bool, an int, a float, a decimal, a duration, a text or one of a fixed set of texts";
+            if !matches!(ty, Type::Error) && !ty.is_scalar() {
+                let what = "a config is a bool, an int, a float, a decimal, a time, a date, a duration, a text or one of a fixed set of texts";
                 reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
                 ty = Type::Error;
             }

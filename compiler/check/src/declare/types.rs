@@ -24,6 +24,7 @@ const BUILT_IN: &[(&str, Type)] = &[
     ("text", Type::Text),
     ("bytes", Type::Bytes),
     ("time", Type::Time),
+    ("date", Type::Date),
     ("duration", Type::Duration),
     ("json", Type::Json),
 ];

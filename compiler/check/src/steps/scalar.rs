@@ -122,6 +122,8 @@ impl Checker<'_> {
         let is_span = |ty: &Type| matches!(ty, Type::Time | Type::Duration);
         let report = if !null && is_span(&left_ty) && is_span(&right_ty) {
             report.help("compute on the other side: `.field < now() - 5m`")
+        } else if !null && (left_ty == Type::Date || right_ty == Type::Date) {
+            report.help("compute on the other side: `.field < today.plus_days(7)`")
         } else {
             report
         };

@@ -34,7 +34,7 @@ pub(super) fn read(
                         Type::Error => Type::Error,
                         ty if allowed(&ty) => ty,
                         ty => {
-                            let rule = "a parameter is a text, an int, a float, a decimal, a bool or one of a fixed set of texts";
+                            let rule = "a parameter is a text, a number, a bool, a time, a date, a duration or one of a fixed set of texts";
                             let what = "path parameter";
                             reports.push(wrong_place(written.span, &ty, what, rule));
                             Type::Error
@@ -151,8 +151,5 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 fn allowed(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Text | Type::Int | Type::Float | Type::Decimal | Type::Bool | Type::Literals(_)
-    )
+    ty.is_scalar()
 }

@@ -25,6 +25,7 @@ impl Writer {
             }
             Type::Bytes => self.kind("bytes"),
             Type::Time => self.kind("time"),
+            Type::Date => self.kind("date"),
             Type::Duration => self.kind("duration"),
             Type::Json => self.kind("json"),
             Type::Secret => self.kind("secret"),
@@ -67,6 +68,14 @@ impl Writer {
             Constant::Float(value) => {
                 self.kind("float");
                 self.number(value.to_bits());
+            }
+            Constant::Time(value) => {
+                self.kind("time");
+                self.number(value.cast_unsigned());
+            }
+            Constant::Date(value) => {
+                self.kind("date");
+                self.number(value.cast_unsigned());
             }
             Constant::Duration(value) => {
                 self.kind("duration");

@@ -7,6 +7,7 @@ mod beginners;
 mod bytes;
 mod clear;
 mod consequences;
+mod dates;
 mod decimals;
 mod declarations;
 mod durations;

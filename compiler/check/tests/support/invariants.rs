@@ -113,6 +113,8 @@ impl Look<'_> {
                     | (Constant::Int(_), Type::Int)
                     | (Constant::Float(_), Type::Float)
                     | (Constant::Decimal(_), Type::Decimal)
+                    | (Constant::Time(_), Type::Time)
+                    | (Constant::Date(_), Type::Date)
                     | (Constant::Duration(_), Type::Duration)
                     | (Constant::Text(_), Type::Text) => true,
                     (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),

@@ -66,6 +66,8 @@ fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit<File
             | Type::Int
             | Type::Float
             | Type::Decimal
+            | Type::Time
+            | Type::Date
             | Type::Duration
             | Type::Literals(_)),
         ) => ty.to_string(),

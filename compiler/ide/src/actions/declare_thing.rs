@@ -152,6 +152,7 @@ fn written(ty: &Type) -> Option<String> {
         | Type::Text
         | Type::Bytes
         | Type::Time
+        | Type::Date
         | Type::Duration
         | Type::Json => Some(ty.to_string()),
         Type::Literals(texts) if texts.iter().count() == 1 => Some("text".to_owned()),

@@ -11,6 +11,7 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
         Type::Bool => "false".to_owned(),
         Type::Int | Type::Decimal => "0".to_owned(),
         Type::Float => "0.0".to_owned(),
+        Type::Date => "date(\"2000-01-01\")".to_owned(),
         Type::Duration => "0s".to_owned(),
         Type::Text => "\"\"".to_owned(),
         Type::Bytes => "\"\".to_bytes()".to_owned(),

@@ -28,6 +28,10 @@ pub(super) fn function(
                 1 => format!("{} => $0", place("x")),
                 _ => format!("({}, {}) => $0", place("a"), place("b")),
             },
+            // A literal is necessary, so there is one to replace, unless it would need escapes.
+            Pattern::Written(notation) if !notation.sample().contains('\\') => {
+                place(notation.sample())
+            }
             _ => place(one.name),
         });
         format!(

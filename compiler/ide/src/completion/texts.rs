@@ -1,4 +1,4 @@
-//! Completions inside quotes: one of a fixed set of texts, or the name of a header.
+//! Completions inside quotes: one of a fixed set of texts, such as the zones, or the name of a header.
 
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Quotes, TokenKind};
@@ -69,6 +69,12 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         return arms::texts(asked, asked.place.slice(start, end), list);
     }
     let opening = start.saturating_sub(1);
+    if let Some(notation) = asked.analysis.notation_at(asked.file, opening) {
+        for text in notation.all() {
+            list.word(&text, CompletionKind::Value, 1);
+        }
+        return;
+    }
     if let Some(Type::Literals(texts)) = asked.wanted_at(opening).map(Type::without_null) {
         for text in texts.iter() {
             list.snippet(text, CompletionKind::Value, &escape(text), 1);

@@ -51,8 +51,8 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
 fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
     match asked.place.frame() {
         Frame::Collection => Some(&["json", "file"]),
-        Frame::PathParameter => Some(&["json", "time", "duration", "bytes", "file"]),
-        Frame::File if asked.item() == Some("config") => Some(&["json", "time", "bytes", "file"]),
+        Frame::PathParameter => Some(&["json", "bytes", "file"]),
+        Frame::File if asked.item() == Some("config") => Some(&["json", "bytes", "file"]),
         _ => None,
     }
 }

@@ -198,6 +198,7 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
         "text" => "Unicode text.",
         "bytes" => "Bytes; in JSON, forms and queries as base64.",
         "time" => "An instant in UTC, to the microsecond; in JSON as RFC 3339.",
+        "date" => "A day without a zone: `date(\"2026-01-02\")`; in JSON as `\"2026-01-02\"`.",
         "duration" => "A span of time, to the microsecond: `5s`, `24h`; in JSON as ISO 8601.",
         "json" => "Data of unknown shape.",
         "file" => {

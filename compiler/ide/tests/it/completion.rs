@@ -51,6 +51,36 @@ fn every_placeholder_has_a_number_of_its_own() {
     );
 }
 
+#[test]
+fn zones_and_units_are_proposed_inside_their_quotes() {
+    let labels = |expression: &str| {
+        let text = format!("fn f(at: time, day: date) -> text {{ {expression} }}");
+        let cursor = text.find("$0").expect("a cursor");
+        let fixture = Fixture::new(&text.replace("$0", ""));
+        let at = u32::try_from(cursor).expect("small");
+        let found = fixture.analysis.completions(fixture.file, at);
+        found.into_iter().map(|one| one.label).collect::<Vec<_>>()
+    };
+    for zone in [
+        "at.format(\"%Y\", \"Eur$0",
+        "at.format(\"%Y\", \"$0\")",
+        "at.start_of(\"day\", \"$0\").to_text()",
+        "\"a\".to_time(\"%Y\", \"$0\")",
+        "day.at(\"09:00\", \"$0\").to_text()",
+    ] {
+        let found = labels(zone);
+        assert!(found.contains(&"Europe/Stockholm".to_owned()), "{zone}");
+        assert!(found.len() > 400, "{zone}");
+    }
+    assert_eq!(
+        labels("day.start_of(\"$0\").to_text()"),
+        ["month", "week", "year"]
+    );
+    let units = ["day", "hour", "minute", "month", "week", "year"];
+    assert_eq!(labels("at.start_of(\"$0\", \"UTC\").to_text()"), units);
+    assert!(labels("\"a\".replace(\"$0\", \"b\")").is_empty());
+}
+
 /// The number of syntax errors after replacing a range by a text.
 fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     let text = text.to_owned();

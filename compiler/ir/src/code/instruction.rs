@@ -4,6 +4,7 @@ use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::memory::BodyKind;
 use flowright_stdlib::operators::{Arithmetic, Comparison};
+use flowright_stdlib::write::TextKind;
 
 use super::ids::{DataId, LocalId, Pair, ShapeId, SiteId, TypeId};
 
@@ -26,21 +27,6 @@ pub enum Escape {
     Slack,
     /// In HTML, also inside quoted attribute values.
     Html,
-}
-
-/// How a word is written to the buffer as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WordKind {
-    /// `true` or `false`.
-    Bool,
-    /// Decimal digits.
-    Int,
-    /// The shortest text that parses back to the same value.
-    Float,
-    /// RFC 3339 in UTC with microseconds.
-    Time,
-    /// ISO 8601 in hours, minutes and seconds.
-    Duration,
 }
 
 /// How a list is rearranged by the keys of its elements.
@@ -372,7 +358,7 @@ pub enum Instruction {
         /// The word.
         word: LocalId,
         /// Its kind.
-        kind: WordKind,
+        kind: TextKind,
         /// The failure site.
         site: SiteId,
     },

@@ -15,8 +15,9 @@ mod terminator;
 
 pub use flowright_stdlib::memory::BodyKind;
 pub use flowright_stdlib::operators::{Arithmetic, Comparison};
+pub use flowright_stdlib::write::TextKind;
 
 pub use block::{Block, Code, Local};
 pub use ids::{BlockId, DataId, LocalId, Pair, ShapeId, SiteId, StepId, TypeId};
-pub use instruction::{Arrangement, Escape, Instruction, WordKind};
+pub use instruction::{Arrangement, Escape, Instruction};
 pub use terminator::{LiveValue, Raised, Suspend, Terminator};

@@ -144,7 +144,10 @@ impl Lowering<'_> {
         match constant {
             Constant::Null => self.zero(ty),
             Constant::Bool(value) => vec![self.code.word(u64::from(*value))],
-            Constant::Int(value) | Constant::Duration(value) => {
+            Constant::Int(value)
+            | Constant::Time(value)
+            | Constant::Date(value)
+            | Constant::Duration(value) => {
                 vec![self.code.word(value.cast_unsigned())]
             }
             Constant::Float(value) => vec![self.code.word(value.to_bits())],

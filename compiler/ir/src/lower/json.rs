@@ -31,7 +31,7 @@ impl Lowering<'_> {
             Type::Bool | Type::Int | Type::Float | Type::Decimal => {
                 Piece::of(ty, value, Escape::None).into_iter().collect()
             }
-            Type::Time | Type::Duration | Type::Text | Type::Literals(_) => {
+            Type::Time | Type::Date | Type::Duration | Type::Text | Type::Literals(_) => {
                 let value = Piece::of(ty, value, Escape::Json);
                 [quote()]
                     .into_iter()
@@ -115,13 +115,9 @@ fn json_constant(constant: &Constant) -> Piece {
         Constant::Bool(value) => Some((TextKind::Bool, u64::from(*value))),
         Constant::Int(value) => Some((TextKind::Int, value.cast_unsigned())),
         Constant::Float(value) => Some((TextKind::Float, value.to_bits())),
-        Constant::Duration(value) => {
-            out.push(b'"');
-            // Every duration has a text.
-            text_of(&mut out, TextKind::Duration, value.cast_unsigned()).unwrap_or_default();
-            out.push(b'"');
-            return Piece::Constant(out);
-        }
+        Constant::Time(value) => return quoted(TextKind::Time, *value),
+        Constant::Date(value) => return quoted(TextKind::Date, *value),
+        Constant::Duration(value) => return quoted(TextKind::Duration, *value),
         Constant::Decimal(value) => {
             decimal(&mut out, *value);
             return Piece::Constant(out);
@@ -138,4 +134,12 @@ fn json_constant(constant: &Constant) -> Piece {
         Some((kind, word)) if text_of(&mut out, kind, word).is_ok() => Piece::Constant(out),
         _ => Piece::constant("null"),
     }
+}
+
+/// A constant that is a text in JSON. Constants are in the range that has a text.
+fn quoted(kind: TextKind, value: i64) -> Piece {
+    let mut out = vec![b'"'];
+    text_of(&mut out, kind, value.cast_unsigned()).unwrap_or_default();
+    out.push(b'"');
+    Piece::Constant(out)
 }

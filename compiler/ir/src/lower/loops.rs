@@ -16,7 +16,7 @@ use super::builder::Value;
 use super::pieces::Piece;
 use super::rounds::Rounds;
 use super::workflow::Lowering;
-use crate::code::{Arithmetic, Comparison, Instruction, LocalId, Raised, Terminator, WordKind};
+use crate::code::{Arithmetic, Comparison, Instruction, LocalId, Raised, Terminator, TextKind};
 
 /// The fuel for one round of a loop.
 pub(super) const ROUND: u32 = 8;
@@ -175,7 +175,7 @@ impl Lowering<'_> {
     fn too_many_rounds(&mut self, most: LocalId, span: Span) {
         let word = Piece::Word {
             word: most,
-            kind: WordKind::Int,
+            kind: TextKind::Int,
         };
         let pieces = vec![
             Piece::constant("the condition of the `while` is still true after "),
@@ -208,6 +208,7 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
         | Type::Float
         | Type::Decimal
         | Type::Time
+        | Type::Date
         | Type::Duration
         | Type::Null
         | Type::Never => true,

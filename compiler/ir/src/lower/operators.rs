@@ -192,9 +192,11 @@ impl Lowering<'_> {
     ) -> LocalId {
         match (ty, left, right) {
             (Type::Null, ..) => self.code.word(1),
-            (Type::Bool | Type::Int | Type::Time | Type::Duration, [left], [right]) => {
-                self.compare_words(comparison, *left, *right)
-            }
+            (
+                Type::Bool | Type::Int | Type::Time | Type::Date | Type::Duration,
+                [left],
+                [right],
+            ) => self.compare_words(comparison, *left, *right),
             (Type::Float, [left], [right]) => self.code.emit_to(|to| Instruction::CompareFloat {
                 comparison,
                 to,

@@ -8,7 +8,7 @@ use flowright_stdlib::types::Type;
 
 use super::builder::Value;
 use super::workflow::Lowering;
-use crate::code::{Escape, Instruction, LocalId, Pair, SiteId, TypeId, WordKind};
+use crate::code::{Escape, Instruction, LocalId, Pair, SiteId, TextKind, TypeId};
 
 /// A piece of a text.
 pub(super) enum Piece {
@@ -17,7 +17,7 @@ pub(super) enum Piece {
     /// A text.
     Text { text: Pair, escape: Escape },
     /// A word as text.
-    Word { word: LocalId, kind: WordKind },
+    Word { word: LocalId, kind: TextKind },
     /// A decimal as text.
     Decimal(Pair),
     /// A value as JSON.
@@ -41,11 +41,12 @@ impl Piece {
     /// A value of a type that can appear in a text; `None` if it cannot.
     pub(super) fn of(ty: &Type, value: &[LocalId], escape: Escape) -> Option<Piece> {
         let kind = match ty {
-            Type::Bool => WordKind::Bool,
-            Type::Int => WordKind::Int,
-            Type::Float => WordKind::Float,
-            Type::Time => WordKind::Time,
-            Type::Duration => WordKind::Duration,
+            Type::Bool => TextKind::Bool,
+            Type::Int => TextKind::Int,
+            Type::Float => TextKind::Float,
+            Type::Time => TextKind::Time,
+            Type::Date => TextKind::Date,
+            Type::Duration => TextKind::Duration,
             Type::Decimal => {
                 return match value {
                     [lower, upper] => Some(Piece::Decimal([*lower, *upper])),

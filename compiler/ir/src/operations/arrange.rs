@@ -138,7 +138,7 @@ fn keys<'c>(
 
 fn key<'c>(context: &'c Context, place: u64, ty: &Type) -> Result<Key<'c>, Failure> {
     Ok(match ty {
-        Type::Bool | Type::Int | Type::Time | Type::Duration => {
+        Type::Bool | Type::Int | Type::Time | Type::Date | Type::Duration => {
             Key::Int(context.load(place, 0)?.cast_signed())
         }
         Type::Decimal => {

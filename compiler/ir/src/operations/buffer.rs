@@ -3,9 +3,9 @@
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
-use flowright_stdlib::write::{self, TextKind};
+use flowright_stdlib::write;
 
-use crate::code::{DataId, Escape, TypeId, WordKind};
+use crate::code::{DataId, Escape, TextKind, TypeId};
 
 /// A size in bytes that most texts and responses fit into.
 const COMMON: usize = 256;
@@ -61,14 +61,7 @@ pub fn append_text(
 ///
 /// # Errors
 /// `out_of_range` for a time that cannot be formatted.
-pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(), Failure> {
-    let kind = match kind {
-        WordKind::Bool => TextKind::Bool,
-        WordKind::Int => TextKind::Int,
-        WordKind::Float => TextKind::Float,
-        WordKind::Time => TextKind::Time,
-        WordKind::Duration => TextKind::Duration,
-    };
+pub fn append_word(context: &mut Context, kind: TextKind, word: u64) -> Result<(), Failure> {
     context.spend_bytes(0);
     context.with_buffer(|_, buffer| write::text_of(buffer, kind, word))
 }

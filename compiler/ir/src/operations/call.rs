@@ -24,7 +24,7 @@ pub fn call(
     let receiver = constants.type_at(receiver.0);
     match function.code {
         Implementation::Host(code) => code(&mut Call::new(context, receiver, arguments, results)),
-        Implementation::Inline(_) => Err(Failure::internal(
+        Implementation::Inline(_) | Implementation::Constant(_) => Err(Failure::internal(
             "a function is called that is code in its place",
         )),
     }

@@ -1,6 +1,6 @@
 //! Enums encoded as words: generated code passes them as constants, host functions decode them.
 
-use flowright_ir::code::{Arithmetic, Arrangement, BodyKind, Comparison, Escape, WordKind};
+use flowright_ir::code::{Arithmetic, Arrangement, BodyKind, Comparison, Escape, TextKind};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::log::LogLevel;
 
@@ -37,7 +37,7 @@ encode! {
     Arithmetic { Add = 0, Subtract = 1, Multiply = 2, Divide = 3, Remainder = 4 }
     Comparison { Equal = 0, NotEqual = 1, Less = 2, LessOrEqual = 3, Greater = 4, GreaterOrEqual = 5 }
     Escape { None = 0, Json = 1, UrlPathSegment = 2, UrlPart = 3, Slack = 4, Html = 5, UrlPath = 6 }
-    WordKind { Bool = 0, Int = 1, Float = 2, Time = 3, Duration = 4 }
+    TextKind { Bool = 0, Int = 1, Float = 2, Time = 3, Duration = 4, Date = 5 }
     BodyKind { None = 0, Json = 1, Text = 2, Html = 3, Bytes = 4 }
     Arrangement { Sorted = 0, Distinct = 1, Grouped = 2 }
     LogLevel { Debug = 0, Info = 1, Warn = 2, Error = 3 }

@@ -6,7 +6,7 @@
 )]
 
 use flowright_ir::code::{
-    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, ShapeId, TypeId, WordKind,
+    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, ShapeId, TextKind, TypeId,
 };
 use flowright_ir::operations;
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -247,7 +247,7 @@ host_functions! {
 
     /// Appends a word as text.
     AppendWord = append_word(context, kind, word) {
-        operations::append_word(context, WordKind::decode(kind)?, word)
+        operations::append_word(context, TextKind::decode(kind)?, word)
     }
 
     /// Appends a decimal as text.

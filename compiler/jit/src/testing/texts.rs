@@ -1,6 +1,6 @@
 //! Random texts, library calls, and responses.
 
-use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
+use flowright_ir::code::{Escape, Instruction, LocalId, TextKind};
 use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern};
 
 use super::constants::{BODIES, TEXTS, append};
@@ -19,11 +19,11 @@ const ESCAPES: [Escape; 7] = [
     Escape::Html,
 ];
 
-const KINDS: [WordKind; 4] = [
-    WordKind::Int,
-    WordKind::Float,
-    WordKind::Time,
-    WordKind::Duration,
+const KINDS: [TextKind; 4] = [
+    TextKind::Int,
+    TextKind::Float,
+    TextKind::Time,
+    TextKind::Duration,
 ];
 
 impl Writer<'_, '_> {
@@ -39,7 +39,7 @@ impl Writer<'_, '_> {
                 0 => append(self.source.pick(&TEXTS, TEXTS[0]), site),
                 1 => Instruction::AppendWord {
                     word: self.int(),
-                    kind: self.source.pick(&KINDS, WordKind::Int),
+                    kind: self.source.pick(&KINDS, TextKind::Int),
                     site,
                 },
                 2 => Instruction::AppendText {
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         let function = FunctionId(index);
         let Some(found) = function.get() else { return };
         // Inlined functions are never called.
-        if matches!(found.code, Implementation::Inline(_)) {
+        if !matches!(found.code, Implementation::Host(_)) {
             return;
         }
         let receiver = match found.on {

@@ -1,7 +1,7 @@
 //! Writes the instructions of a block: selects locals, and provides instruction groups that others
 //! start with.
 
-use flowright_ir::code::{Arithmetic, BodyKind, Instruction, LocalId, Pair, SiteId, WordKind};
+use flowright_ir::code::{Arithmetic, BodyKind, Instruction, LocalId, Pair, SiteId, TextKind};
 
 use flowright_stdlib::decimal::Decimal;
 
@@ -131,7 +131,7 @@ impl<'w, 's> Writer<'w, 's> {
             let site = self.site();
             self.push(Instruction::AppendWord {
                 word,
-                kind: WordKind::Int,
+                kind: TextKind::Int,
                 site,
             });
             self.push(append(TEXTS[3], site));

@@ -1,7 +1,7 @@
 //! Memory, texts, the library and responses, on both engines.
 
 use crate::common::{HELLO, QUOTED, SITE, both, fails, gives, text, value, word};
-use flowright_ir::code::{BodyKind, DataId, Escape, Instruction, Terminator, TypeId, WordKind};
+use flowright_ir::code::{BodyKind, DataId, Escape, Instruction, Terminator, TextKind, TypeId};
 use flowright_jit::testing::CodeBuilder;
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::functions::named;
@@ -255,13 +255,13 @@ fn texts_are_put_together() {
             word(number, 42),
             Instruction::AppendWord {
                 word: number,
-                kind: WordKind::Int,
+                kind: TextKind::Int,
                 site: SITE,
             },
             word(bool, 1),
             Instruction::AppendWord {
                 word: bool,
-                kind: WordKind::Bool,
+                kind: TextKind::Bool,
                 site: SITE,
             },
             Instruction::AppendJson {

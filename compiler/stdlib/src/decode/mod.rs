@@ -19,6 +19,7 @@
 //! error, in time and memory linear in the number of bytes.
 
 mod charset;
+mod date;
 mod duration;
 mod error;
 mod fields;

@@ -25,7 +25,9 @@ pub enum Shape {
     Literals(Arc<LiteralTexts>),
     /// A text in RFC 3339 format.
     Time,
-    /// A text in ISO 8601 format.
+    /// A date in ISO 8601 format.
+    Date,
+    /// A duration in ISO 8601 format.
     Duration,
     /// Any JSON, kept as written; of duplicate keys, a lookup takes the last.
     Json,
@@ -120,6 +122,7 @@ impl Shape {
             (Type::Text | Type::Secret, _) => Shape::Text,
             (Type::Literals(texts), _) => Shape::Literals(Arc::clone(texts)),
             (Type::Time, _) => Shape::Time,
+            (Type::Date, _) => Shape::Date,
             (Type::Duration, _) => Shape::Duration,
             (Type::Json, _) => Shape::Json,
             (Type::Bytes, _) => Shape::Bytes,
@@ -140,7 +143,12 @@ impl Shape {
     pub fn words(&self) -> u32 {
         match self {
             Shape::Nothing | Shape::Null => 0,
-            Shape::Bool | Shape::Int | Shape::Float | Shape::Time | Shape::Duration => 1,
+            Shape::Bool
+            | Shape::Int
+            | Shape::Float
+            | Shape::Time
+            | Shape::Date
+            | Shape::Duration => 1,
             Shape::Decimal
             | Shape::Text
             | Shape::Literals(_)
@@ -166,6 +174,7 @@ impl Shape {
             | (Shape::Decimal, Type::Decimal)
             | (Shape::Text, Type::Text | Type::Secret)
             | (Shape::Time, Type::Time)
+            | (Shape::Date, Type::Date)
             | (Shape::Duration, Type::Duration)
             | (Shape::Json, Type::Json)
             | (Shape::Bytes, Type::Bytes) => true,
@@ -191,6 +200,7 @@ impl Shape {
                 | Shape::Text
                 | Shape::Literals(_)
                 | Shape::Time
+                | Shape::Date
                 | Shape::Duration
                 | Shape::Json
                 | Shape::Bytes
@@ -220,6 +230,7 @@ impl Shape {
                 texts.join(" or ")
             }
             Shape::Time => "a time such as \"2024-05-06T07:08:09Z\"".into(),
+            Shape::Date => "a date such as \"2024-05-06\"".into(),
             Shape::Duration => "a duration such as \"PT1H30M\"".into(),
             Shape::Json => "json".into(),
             Shape::Bytes => "a text in base64".into(),

@@ -1,7 +1,7 @@
 //! The destination of decoded values, and the problems found.
 
 use super::trail::Trail;
-use super::{DecodeError, Found, Problem, Shape, duration, scalar, time};
+use super::{DecodeError, Found, Problem, Shape, date, duration, scalar, time};
 use crate::decimal::Decimal;
 use crate::memory::Context;
 
@@ -190,6 +190,10 @@ impl<'c> Sink<'c> {
             Shape::Literals(texts) if texts.contains(text) => self.put_text(at, text, built),
             Shape::Time => match time::parse(text) {
                 Some(time) => self.put(at, &[time.cast_unsigned()]),
+                None => Err(Problem::mismatch(shape, Found::text(text))),
+            },
+            Shape::Date => match date::parse(text) {
+                Some(day) => self.put(at, &[day.cast_unsigned()]),
                 None => Err(Problem::mismatch(shape, Found::text(text))),
             },
             Shape::Duration => match duration::parse(text) {

@@ -1,7 +1,7 @@
 //! Single values from text: form members, path and query parameters, settings.
 
 use super::sink::Sink;
-use super::{DecodeError, Found, Problem, Shape, duration, scalar, time};
+use super::{DecodeError, Found, Problem, Shape, date, duration, scalar, time};
 use crate::decimal::Decimal;
 use crate::memory::Context;
 use crate::schema::Constant;
@@ -24,8 +24,7 @@ pub fn text_value(
     Ok(())
 }
 
-/// Decodes a setting: a scalar, or an optional scalar, which is null if the text is empty. A time
-/// is represented as an int, in microseconds since 1970.
+/// Decodes a setting: a scalar, or an optional scalar, which is null if the text is empty.
 ///
 /// # Errors
 /// If the text does not fit.
@@ -38,7 +37,8 @@ pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
         Type::Float => scalar::float(text).map(Constant::Float),
         Type::Decimal => Decimal::parse(text).map(Constant::Decimal),
         Type::Duration => duration::parse(text).map(Constant::Duration),
-        Type::Time => time::parse(text).map(Constant::Int),
+        Type::Time => time::parse(text).map(Constant::Time),
+        Type::Date => date::parse(text).map(Constant::Date),
         Type::Text | Type::Secret => Some(Constant::Text(text.into())),
         Type::Literals(texts) => (texts.contains(text)).then(|| Constant::Text(text.into())),
         _ => None,
@@ -61,9 +61,13 @@ pub(super) fn put_constant(
             put_constant(sink, inner, at, constant)
         }
         (_, Constant::Bool(value)) => sink.put(at, &[u64::from(*value)]),
-        (_, Constant::Int(value) | Constant::Duration(value)) => {
-            sink.put(at, &[value.cast_unsigned()])
-        }
+        (
+            _,
+            Constant::Int(value)
+            | Constant::Time(value)
+            | Constant::Date(value)
+            | Constant::Duration(value),
+        ) => sink.put(at, &[value.cast_unsigned()]),
         (_, Constant::Float(value)) => sink.put(at, &[value.to_bits()]),
         (_, Constant::Decimal(value)) => sink.put(at, &value.words()),
         (_, Constant::Text(text)) => sink.put_textual(shape, at, text, true),
@@ -91,6 +95,7 @@ pub(super) fn put_scalar(
         Shape::Text
         | Shape::Literals(_)
         | Shape::Time
+        | Shape::Date
         | Shape::Duration
         | Shape::Decimal
         | Shape::Bytes => return sink.put_textual(shape, at, text, built),

@@ -1,43 +1,20 @@
 //! Times in RFC 3339 format.
 
-use crate::calendar::{Date, INSTANTS};
+use super::date::{self, pair};
+use crate::calendar::INSTANTS;
 
 /// Parses `YYYY-MM-DDTHH:MM:SS`, with an optional fraction and with `Z` or an offset, to
 /// microseconds since 1970. Digits after the sixth of the fraction are dropped; a leap second is
 /// treated as the second before it, as in POSIX time. An instant whose UTC year does not have four
 /// digits, because of its offset, is rejected, since it could not be written again.
 pub(super) fn parse(text: &str) -> Option<i64> {
-    let (date, rest) = text.as_bytes().split_first_chunk::<19>()?;
-    let [
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        mo1,
-        mo2,
-        b'-',
-        d1,
-        d2,
-        b'T' | b't',
-        h1,
-        h2,
-        b':',
-        mi1,
-        mi2,
-        b':',
-        s1,
-        s2,
-    ] = *date
-    else {
+    let (date, rest) = text.as_bytes().split_first_chunk::<10>()?;
+    let (clock, rest) = rest.split_first_chunk::<9>()?;
+    let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2] = *clock else {
         return None;
     };
-    let date = Date {
-        year: pair(y1, y2)? * 100 + pair(y3, y4)?,
-        month: pair(mo1, mo2)?,
-        day: pair(d1, d2)?,
-    };
-    let (hour, minute) = (pair(h1, h2)?, pair(mi1, mi2)?);
+    let days = date::days(date)?;
+    let (hour, minute) = (pair(h1, h2)?, pair(m1, m2)?);
     let second = match pair(s1, s2)? {
         60 => 59,
         second => second,
@@ -47,7 +24,7 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let seconds = date.days()? * 86_400 + hour * 3600 + minute * 60 + second - offset;
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset;
     let instant = seconds * 1_000_000 + fraction;
     INSTANTS.contains(&instant).then_some(instant)
 }
@@ -84,13 +61,6 @@ fn offset(text: &[u8]) -> Option<i64> {
         }
         _ => None,
     }
-}
-
-fn pair(tens: u8, ones: u8) -> Option<i64> {
-    if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
-        return None;
-    }
-    Some(i64::from((tens - b'0') * 10 + (ones - b'0')))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod any;
 mod bool;
 mod bytes;
 mod call;
+mod date;
 mod free;
 mod json;
 mod list;
@@ -162,6 +163,42 @@ pub const FUNCTIONS: &[&Function] = &[
     &free::random::RANDOM,
     &free::min::MIN,
     &free::max::MAX,
+    &time::year::YEAR,
+    &time::month::MONTH,
+    &time::day::DAY,
+    &time::hour::HOUR,
+    &time::minute::MINUTE,
+    &time::second::SECOND,
+    &time::weekday::WEEKDAY,
+    &time::day_of_year::DAY_OF_YEAR,
+    &time::iso_week::ISO_WEEK,
+    &time::start_of::START_OF,
+    &time::plus_days::PLUS_DAYS,
+    &time::plus_months::PLUS_MONTHS,
+    &time::plus_years::PLUS_YEARS,
+    &time::time_format::TIME_FORMAT,
+    &time::time_date::TIME_DATE,
+    &time::text_to_time::TEXT_TO_TIME,
+    &time::text_to_time_with_offset::TEXT_TO_TIME_WITH_OFFSET,
+    &time::text_to_time_in_zone::TEXT_TO_TIME_IN_ZONE,
+    &date::year::YEAR,
+    &date::month::MONTH,
+    &date::day::DAY,
+    &date::weekday::WEEKDAY,
+    &date::day_of_year::DAY_OF_YEAR,
+    &date::iso_week::ISO_WEEK,
+    &date::start_of::START_OF,
+    &date::plus_days::PLUS_DAYS,
+    &date::plus_months::PLUS_MONTHS,
+    &date::plus_years::PLUS_YEARS,
+    &date::days_until::DAYS_UNTIL,
+    &date::at::AT,
+    &date::date_format::DATE_FORMAT,
+    &date::date_to_text::DATE_TO_TEXT,
+    &date::text_to_date::TEXT_TO_DATE,
+    &date::text_to_date_in_format::TEXT_TO_DATE_IN_FORMAT,
+    &free::time::TIME,
+    &free::date::DATE,
 ];
 
 impl FunctionId {

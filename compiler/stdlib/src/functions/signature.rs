@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Call, Notation};
 use crate::failure::Failure;
+use crate::schema::Constant;
 use crate::types::{Field, Type};
 
 /// A library function.
@@ -45,6 +46,8 @@ pub enum Implementation {
     Host(fn(&mut Call<'_>) -> Result<(), Failure>),
     /// As inline code, most often a loop. Every function that takes a lambda is inlined.
     Inline(Inlined),
+    /// As the constant that its only argument, a written text, stands for. No call is left of it.
+    Constant(fn(&str) -> Option<Constant>),
 }
 
 impl fmt::Debug for Implementation {
@@ -52,6 +55,7 @@ impl fmt::Debug for Implementation {
         match self {
             Implementation::Host(_) => f.write_str("Host"),
             Implementation::Inline(inlined) => inlined.fmt(f),
+            Implementation::Constant(_) => f.write_str("Constant"),
         }
     }
 }
@@ -131,6 +135,8 @@ pub enum Pattern {
     Bytes,
     /// `time`
     Time,
+    /// `date`
+    Date,
     /// `duration`
     Duration,
     /// `json`
@@ -147,7 +153,7 @@ pub enum Pattern {
     Texts,
     /// `[T]`, any `T`.
     List,
-    /// `[T]` of numbers.
+    /// `[T]` of numbers, or of durations.
     Numbers,
     /// `[T]` of values that are ordered.
     Ordered,
@@ -165,7 +171,8 @@ pub enum Pattern {
     Others,
     /// The `V` of the first argument's `[V]`.
     OtherItem,
-    /// The type of the mean of numbers: decimal for decimals, otherwise float.
+    /// The type of the mean of numbers or durations: that of decimals and durations themselves,
+    /// otherwise float.
     Mean(&'static Pattern),
     /// A type or null.
     Optional(&'static Pattern),
@@ -211,7 +218,7 @@ pub enum Gives {
     Any,
     /// A bool.
     Bool,
-    /// A number.
+    /// A number or a duration.
     Number,
     /// A type that is ordered, or null, which is less than everything else.
     Ordered,
@@ -279,6 +286,7 @@ impl fmt::Display for Pattern {
             Pattern::Text | Pattern::Written(_) => "text",
             Pattern::Bytes => "bytes",
             Pattern::Time => "time",
+            Pattern::Date => "date",
             Pattern::Duration => "duration",
             Pattern::Json => "json",
             Pattern::Any => "any value",
@@ -293,7 +301,7 @@ impl fmt::Display for Pattern {
             Pattern::Given => "U",
             Pattern::Other | Pattern::OtherItem => "V",
             Pattern::Others => "[V]",
-            Pattern::Mean(_) => "float or decimal",
+            Pattern::Mean(_) => "float, decimal or duration",
             Pattern::Groups => "[{ key: U, values: [T] }]",
             Pattern::Optional(inner) => return write!(f, "{inner}?"),
             Pattern::ListOf(element) => return write!(f, "[{element}]"),
@@ -334,6 +342,7 @@ impl Pattern {
             Pattern::Text => ty.is_text(),
             Pattern::Bytes => *ty == Type::Bytes,
             Pattern::Time => *ty == Type::Time,
+            Pattern::Date => *ty == Type::Date,
             Pattern::Duration => *ty == Type::Duration,
             Pattern::Json => *ty == Type::Json,
             Pattern::Secret => *ty == Type::Secret,
@@ -343,7 +352,7 @@ impl Pattern {
             }
             Pattern::Texts => element(Type::is_text),
             Pattern::List | Pattern::Others => element(|_| true),
-            Pattern::Numbers => element(Type::is_number),
+            Pattern::Numbers => element(Type::is_summed),
             Pattern::Ordered => element(Type::is_ordered),
             Pattern::Scalars => element(Type::is_scalar),
             Pattern::Map => matches!(ty, Type::Map(_)),
@@ -393,6 +402,7 @@ impl Pattern {
             | Pattern::Float
             | Pattern::Decimal
             | Pattern::Time
+            | Pattern::Date
             | Pattern::Duration
             | Pattern::Mean(_)
             | Pattern::Nothing
@@ -427,6 +437,7 @@ impl Pattern {
             Pattern::Text | Pattern::Written(_) => Type::Text,
             Pattern::Bytes => Type::Bytes,
             Pattern::Time => Type::Time,
+            Pattern::Date => Type::Date,
             Pattern::Duration => Type::Duration,
             Pattern::Json => Type::Json,
             Pattern::Nothing => Type::Null,
@@ -446,7 +457,7 @@ impl Pattern {
             Pattern::Other | Pattern::Others => unknowns.other.clone(),
             Pattern::OtherItem => element(unknowns.other),
             Pattern::Mean(number) => match number.resolve_with(unknowns) {
-                Type::Decimal => Type::Decimal,
+                exact @ (Type::Decimal | Type::Duration) => exact,
                 _ => Type::Float,
             },
             Pattern::Optional(inner) => inner.resolve_with(unknowns).optional(),

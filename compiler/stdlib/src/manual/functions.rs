@@ -93,7 +93,7 @@ fn group_of(function: &Function) -> Option<Group> {
         Pattern::Text => Some(Group::Text),
         Pattern::Bytes => Some(Group::Bytes),
         Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Decimal => Some(Group::Number),
-        Pattern::Time | Pattern::Duration => Some(Group::Time),
+        Pattern::Time | Pattern::Date | Pattern::Duration => Some(Group::Time),
         Pattern::Json | Pattern::Any => Some(Group::Json),
         Pattern::Map => Some(Group::Map),
         Pattern::Nothing => Some(Group::Free),
@@ -134,9 +134,9 @@ fn receiver(function: &Function) -> String {
     match function.on {
         Pattern::List if !compares => "any list".to_owned(),
         Pattern::List | Pattern::Scalars => "a list of simple values".to_owned(),
-        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Numbers => "a list of numbers or durations".to_owned(),
         Pattern::Any => "any value without secrets".to_owned(),
-        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times, dates or durations".to_owned(),
         Pattern::Bool
         | Pattern::Int
         | Pattern::Float
@@ -144,6 +144,7 @@ fn receiver(function: &Function) -> String {
         | Pattern::Text
         | Pattern::Bytes
         | Pattern::Time
+        | Pattern::Date
         | Pattern::Duration
         | Pattern::Texts
         | Pattern::Element

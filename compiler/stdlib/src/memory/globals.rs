@@ -39,8 +39,10 @@ impl Globals {
             let first = text_at as u64 * 8 + base;
             let words = match (held, value) {
                 (Type::Bool, Constant::Bool(value)) => Some([u64::from(*value), 0]),
-                (Type::Int | Type::Time, Constant::Int(value)) => Some([value.cast_unsigned(), 0]),
-                (Type::Duration, Constant::Duration(value)) => Some([value.cast_unsigned(), 0]),
+                (Type::Int, Constant::Int(value))
+                | (Type::Time, Constant::Time(value))
+                | (Type::Date, Constant::Date(value))
+                | (Type::Duration, Constant::Duration(value)) => Some([value.cast_unsigned(), 0]),
                 (Type::Float, Constant::Float(value)) => Some([value.to_bits(), 0]),
                 (Type::Decimal, Constant::Decimal(value)) => Some(value.words()),
                 (Type::Text | Type::Literals(_) | Type::Secret, Constant::Text(text)) => {

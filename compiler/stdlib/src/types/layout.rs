@@ -3,7 +3,7 @@
 //!
 //! | type | in memory | in registers |
 //! |---|---|---|
-//! | bool, int, float, time, duration | 1 word | the same |
+//! | bool, int, float, time, date, duration | 1 word | the same |
 //! | decimal | lower digits; sign, scale and upper digits | the same |
 //! | text, literals, bytes, json, secret | address, length in bytes | the same |
 //! | list | address of the first element, number of elements | the same |
@@ -22,7 +22,7 @@ use super::{RecordType, Type};
 pub fn memory_words(ty: &Type) -> u32 {
     match ty {
         Type::Error | Type::Never | Type::Null => 0,
-        Type::Bool | Type::Int | Type::Float | Type::Time | Type::Duration => 1,
+        Type::Bool | Type::Int | Type::Float | Type::Time | Type::Date | Type::Duration => 1,
         Type::Decimal
         | Type::Text
         | Type::Literals(_)

@@ -42,6 +42,8 @@ pub enum Type {
     Bytes,
     /// An instant in UTC, in microseconds since 1970.
     Time,
+    /// A day without a zone, in days since 1970.
+    Date,
     /// A span of time, in microseconds; negative ones go back.
     Duration,
     /// Unknown data, kept as JSON text.
@@ -165,10 +167,18 @@ impl Type {
         matches!(self, Type::Int | Type::Float | Type::Decimal)
     }
 
-    /// Whether its values are ordered: numbers, texts, times, durations.
+    /// Whether its values add up to another one: numbers and durations.
+    #[must_use]
+    pub fn is_summed(&self) -> bool {
+        self.is_number() || *self == Type::Duration
+    }
+
+    /// Whether its values are ordered: numbers, texts, times, dates, durations.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
-        self.is_number() || self.is_text() || matches!(self, Type::Time | Type::Duration)
+        self.is_number()
+            || self.is_text()
+            || matches!(self, Type::Time | Type::Date | Type::Duration)
     }
 
     /// Whether its values are simple: bools and ordered values.
@@ -276,6 +286,7 @@ impl fmt::Display for Type {
             }
             Type::Bytes => f.write_str("bytes"),
             Type::Time => f.write_str("time"),
+            Type::Date => f.write_str("date"),
             Type::Duration => f.write_str("duration"),
             Type::Json => f.write_str("json"),
             Type::Secret => f.write_str("secret"),

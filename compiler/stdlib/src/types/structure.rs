@@ -39,6 +39,7 @@ impl Type {
             | Type::Literals(_)
             | Type::Bytes
             | Type::Time
+            | Type::Date
             | Type::Duration
             | Type::Json
             | Type::Secret

@@ -53,6 +53,7 @@ pub fn field_text<'a>(value: &View<'a>) -> Result<Cow<'a, str>, Failure> {
         Type::Int => TextKind::Int,
         Type::Float => TextKind::Float,
         Type::Time => TextKind::Time,
+        Type::Date => TextKind::Date,
         Type::Duration => TextKind::Duration,
         Type::Error
         | Type::Never

@@ -62,6 +62,11 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
             text_of(out, TextKind::Time, value.word(0)?)?;
             out.push(b'"');
         }
+        Type::Date => {
+            out.push(b'"');
+            text_of(out, TextKind::Date, value.word(0)?)?;
+            out.push(b'"');
+        }
         Type::Duration => {
             out.push(b'"');
             text_of(out, TextKind::Duration, value.word(0)?)?;

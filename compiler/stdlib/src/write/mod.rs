@@ -4,6 +4,7 @@
 //! [`Context::with_buffer`](crate::memory::Context::with_buffer) enforces it for all of them.
 
 mod bounded;
+mod date;
 mod duration;
 mod escape;
 mod form;
@@ -13,6 +14,7 @@ mod position;
 mod text;
 mod time;
 
+pub(crate) use date::date;
 pub(crate) use duration::duration;
 pub use escape::{html_escape, json_escape, slack_escape};
 pub use form::{field_text, form_field};

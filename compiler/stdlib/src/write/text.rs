@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{duration, time};
+use super::{date, duration, time};
 use crate::decimal::Decimal;
 use crate::failure::Failure;
 
@@ -17,6 +17,8 @@ pub enum TextKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+    /// ISO 8601: year, month and day.
+    Date,
     /// ISO 8601 in hours, minutes and seconds.
     Duration,
 }
@@ -24,7 +26,7 @@ pub enum TextKind {
 /// Writes the value in `word` as text.
 ///
 /// # Errors
-/// `out_of_range` for a time outside the years 0 to 9999.
+/// `out_of_range` for a time or a date outside the years 0 to 9999.
 pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failure> {
     match kind {
         TextKind::Bool => out.extend_from_slice(if word != 0 { b"true" } else { b"false" }),
@@ -36,6 +38,7 @@ pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failu
             out.extend_from_slice(digits.format(f64::from_bits(word)).as_bytes());
         }
         TextKind::Time => return time(out, word.cast_signed()),
+        TextKind::Date => return date(out, word.cast_signed()),
         TextKind::Duration => duration(out, word.cast_signed()),
     }
     Ok(())

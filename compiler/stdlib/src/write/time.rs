@@ -1,6 +1,7 @@
 //! Times in RFC 3339 format.
 
-use crate::calendar::{Date, INSTANTS};
+use super::date::{date, number};
+use crate::calendar::INSTANTS;
 use crate::failure::{Failure, FailureCode};
 
 /// Writes a time, given in microseconds since 1970, as `2024-05-06T07:08:09.000000Z`.
@@ -13,21 +14,16 @@ pub(crate) fn time(out: &mut Vec<u8>, microseconds: i64) -> Result<(), Failure> 
     }
     let (seconds, fraction) = divide(microseconds, 1_000_000);
     let (days, second) = divide(seconds, 86_400);
-    let date = Date::of(days);
-    let mut number = |value: i64, digits: u32, behind: u8| {
-        for place in (0..digits).rev() {
-            let digit = value / 10_i64.pow(place) % 10;
-            out.push(b'0' + u8::try_from(digit).unwrap_or_default());
-        }
-        out.push(behind);
-    };
-    number(date.year, 4, b'-');
-    number(date.month, 2, b'-');
-    number(date.day, 2, b'T');
-    number(second / 3600, 2, b':');
-    number(second / 60 % 60, 2, b':');
-    number(second % 60, 2, b'.');
-    number(fraction, 6, b'Z');
+    date(out, days)?;
+    out.push(b'T');
+    number(out, second / 3600, 2);
+    out.push(b':');
+    number(out, second / 60 % 60, 2);
+    out.push(b':');
+    number(out, second % 60, 2);
+    out.push(b'.');
+    number(out, fraction, 6);
+    out.push(b'Z');
     Ok(())
 }
 

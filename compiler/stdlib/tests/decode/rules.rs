@@ -218,6 +218,14 @@ fn literals_times_and_bytes_are_texts_of_a_form() {
         r#""PT25H30M""#
     );
     assert_eq!(
+        through(&Type::Date, r#""2024-02-29""#).unwrap(),
+        r#""2024-02-29""#
+    );
+    assert_eq!(
+        refusal(&Type::Date, r#""2023-02-29""#),
+        r#"expected a date such as "2024-05-06", found the text "2023-02-29""#
+    );
+    assert_eq!(
         refusal(&Type::Time, r#""yesterday""#),
         r#"expected a time such as "2024-05-06T07:08:09Z", found the text "yesterday""#
     );

@@ -45,6 +45,8 @@ fn settings_come_from_text() {
         r#"expected "eu" or "us", found the text "cn""#
     );
     let time = decode::constant(&Type::Time, "1970-01-01T00:00:01Z");
-    assert_eq!(time, Ok(Constant::Int(1_000_000)));
+    assert_eq!(time, Ok(Constant::Time(1_000_000)));
+    let date = decode::constant(&Type::Date, "1970-01-02");
+    assert_eq!(date, Ok(Constant::Date(1)));
     assert!(decode::constant(&Type::Json, "1").is_err());
 }

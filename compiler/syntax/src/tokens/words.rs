@@ -192,6 +192,7 @@ pub const WORDS: &[Word] = &[
     free("text", Type),
     free("bytes", Type),
     free("time", Type),
+    free("date", Type),
     free("duration", Type),
 ];
 

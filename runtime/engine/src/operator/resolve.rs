@@ -7,6 +7,7 @@ use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
+use flowright_stdlib::write::{TextKind, text_of};
 use zeroize::Zeroizing;
 
 use super::problem::{MissingValue, StartProblem};
@@ -153,8 +154,17 @@ fn written(constant: &Constant) -> String {
         Constant::Null => String::new(),
         Constant::Bool(value) => value.to_string(),
         Constant::Int(value) | Constant::Duration(value) => value.to_string(),
+        Constant::Time(value) => text(TextKind::Time, *value),
+        Constant::Date(value) => text(TextKind::Date, *value),
         Constant::Float(value) => value.to_string(),
         Constant::Decimal(value) => value.to_string(),
         Constant::Text(value) => value.to_string(),
     }
+}
+
+/// A value that the operator wrote as text, which it therefore has.
+fn text(kind: TextKind, value: i64) -> String {
+    let mut text = Vec::new();
+    text_of(&mut text, kind, value.cast_unsigned()).unwrap_or_default();
+    String::from_utf8_lossy(&text).into_owned()
 }

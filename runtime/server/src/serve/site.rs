@@ -107,6 +107,9 @@ fn kind(ty: &Type) -> Kind {
         Type::Float => Kind::Float,
         Type::Decimal => Kind::Decimal,
         Type::Bool => Kind::Bool,
+        Type::Time => Kind::Time,
+        Type::Date => Kind::Date,
+        Type::Duration => Kind::Duration,
         _ => Kind::Text,
     }
 }

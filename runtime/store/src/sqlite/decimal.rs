@@ -5,6 +5,7 @@
 
 use flowright_stdlib::decimal::{Decimal, Total};
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
 
 use super::arithmetic::{failed, failure};
@@ -15,6 +16,9 @@ pub(crate) const COLLATION: &str = "flowright_decimal";
 pub(crate) const SUM: &str = "flowright_decimal_sum";
 /// The SQL function of their mean; null if there are none.
 pub(crate) const MEAN: &str = "flowright_decimal_mean";
+
+/// The SQL function that makes a decimal of an int or a float; null if it has too many digits.
+pub(crate) const OF_NUMBER: &str = "flowright_decimal_of";
 
 /// Registers the collation and the functions on a connection.
 pub(super) fn register(connection: &Connection) -> Result<()> {
@@ -27,7 +31,15 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
     })?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_aggregate_function(SUM, 1, flags, Summed { is_mean: false })?;
-    connection.create_aggregate_function(MEAN, 1, flags, Summed { is_mean: true })
+    connection.create_aggregate_function(MEAN, 1, flags, Summed { is_mean: true })?;
+    connection.create_scalar_function(OF_NUMBER, 1, flags, |arguments| {
+        let number = match arguments.get_raw(0) {
+            ValueRef::Integer(int) => Some(Decimal::from(int)),
+            ValueRef::Real(float) => Decimal::from_float(float),
+            ValueRef::Null | ValueRef::Text(_) | ValueRef::Blob(_) => None,
+        };
+        Ok(number.map(|number| number.to_string()))
+    })
 }
 
 /// Both aggregates; SQLite's own would compute with floats.

@@ -11,9 +11,10 @@ impl ToSql for Datum {
         Ok(ToSqlOutput::Borrowed(match self {
             Datum::Null => ValueRef::Null,
             Datum::Bool(value) => ValueRef::Integer(i64::from(*value)),
-            Datum::Int(value) | Datum::Time(value) | Datum::Duration(value) => {
-                ValueRef::Integer(*value)
-            }
+            Datum::Int(value)
+            | Datum::Time(value)
+            | Datum::Date(value)
+            | Datum::Duration(value) => ValueRef::Integer(*value),
             Datum::Float(value) => ValueRef::Real(*value),
             Datum::Text(value) => ValueRef::Text(value.as_bytes()),
             Datum::Bytes(value) => ValueRef::Blob(value),
@@ -39,6 +40,7 @@ pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
         (Kind::Bool, ValueRef::Integer(value)) => Ok(Datum::Bool(value != 0)),
         (Kind::Int, ValueRef::Integer(value)) => Ok(Datum::Int(value)),
         (Kind::Time, ValueRef::Integer(value)) => Ok(Datum::Time(value)),
+        (Kind::Date, ValueRef::Integer(value)) => Ok(Datum::Date(value)),
         (Kind::Duration, ValueRef::Integer(value)) => Ok(Datum::Duration(value)),
         (Kind::Float, ValueRef::Real(value)) => Ok(Datum::Float(value)),
         (Kind::Decimal, value @ ValueRef::Text(_)) => Decimal::parse(value.as_str()?)
@@ -53,7 +55,7 @@ pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
 /// The type of a column in a STRICT table, with its [order](super::decimal).
 pub(super) fn storage(kind: Kind) -> &'static str {
     match kind {
-        Kind::Bool | Kind::Int | Kind::Time | Kind::Duration => "INTEGER",
+        Kind::Bool | Kind::Int | Kind::Time | Kind::Date | Kind::Duration => "INTEGER",
         Kind::Float => "REAL",
         Kind::Decimal => "TEXT COLLATE flowright_decimal",
         Kind::Text => "TEXT",

@@ -185,6 +185,39 @@ async fn values_of_a_field_are_computed() {
 }
 
 #[tokio::test]
+async fn durations_are_summed_and_averaged_as_durations() {
+    let place = Place::new();
+    let things = collection("things", vec![field("took", Type::Duration.optional())]);
+    let store = place.open(&[things]);
+    let computed = async |function: Aggregate| {
+        let kind = RowOperationKind::Aggregate {
+            function,
+            field: 1,
+            condition: Predicate::All,
+        };
+        let plan = store.plan_query(kind, &[]).unwrap();
+        match store.perform(&plan, Vec::new()).await? {
+            RowOutput::Value(value) => Ok(value),
+            output => panic!("no value: {output:?}"),
+        }
+    };
+    use Aggregate::{Avg, Max, Min, Sum};
+    assert_eq!(computed(Sum).await, Ok(Datum::Duration(0)));
+    assert_eq!(computed(Avg).await, Ok(Datum::Null));
+    for took in [Datum::Duration(-8), Datum::Null, Datum::Duration(1)] {
+        add(&store, &[1], vec![took]).await;
+    }
+    // The mean is truncated toward zero.
+    for (function, value) in [(Sum, -7), (Avg, -3), (Min, -8), (Max, 1)] {
+        assert_eq!(computed(function).await, Ok(Datum::Duration(value)));
+    }
+    add(&store, &[1], vec![Datum::Duration(i64::MIN)]).await;
+    for function in [Sum, Avg] {
+        assert_eq!(computed(function).await, Err(StepError::Overflow));
+    }
+}
+
+#[tokio::test]
 async fn without_a_limit_there_are_not_too_many() {
     let place = Place::new();
     let store = place.open(&[things()]);

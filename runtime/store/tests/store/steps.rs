@@ -44,14 +44,15 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             field("at", Type::Time.optional()),
             field("d", Type::Decimal.optional()),
             field("for", Type::Duration.optional()),
+            field("day", Type::Date.optional()),
         ]
     };
     let store = place.open(&[collection("things", fields())]);
-    let all = [1, 2, 3, 4, 5, 6, 7, 8];
+    let all = [1, 2, 3, 4, 5, 6, 7, 8, 9];
     let plan = store.plan_create(0, &all, &all).unwrap();
     let long = "ü".repeat(100_000);
     for values in [
-        vec![Datum::Null; 8],
+        vec![Datum::Null; 9],
         vec![
             Datum::Bool(true),
             Datum::Int(i64::MAX),
@@ -61,6 +62,7 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             Datum::Time(-1),
             Datum::Decimal(Decimal::ZERO),
             Datum::Duration(i64::MIN),
+            Datum::Date(-719_528),
         ],
         vec![
             Datum::Bool(false),
@@ -71,6 +73,7 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             Datum::Time(i64::MAX),
             Datum::Decimal(Decimal::from(i64::MIN)),
             Datum::Duration(1),
+            Datum::Date(2_932_896),
         ],
     ] {
         assert_eq!(store.create(&plan, values.clone()).await.unwrap(), values);

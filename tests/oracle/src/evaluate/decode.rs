@@ -51,8 +51,12 @@ fn value(json: &str, ty: &Type) -> Value {
             Value::Decimal(exact.expect("the decoder has accepted it"))
         }
         Type::Time => match decode::constant(&Type::Time, &read::<String>(json)) {
-            Ok(Constant::Int(at)) => Value::Time(at),
+            Ok(Constant::Time(at)) => Value::Time(at),
             other => unreachable!("{json} is no time: {other:?}"),
+        },
+        Type::Date => match decode::constant(&Type::Date, &read::<String>(json)) {
+            Ok(Constant::Date(day)) => Value::Date(day),
+            other => unreachable!("{json} is no date: {other:?}"),
         },
         Type::Duration => match decode::constant(&Type::Duration, &read::<String>(json)) {
             Ok(Constant::Duration(value)) => Value::Duration(value),

@@ -214,6 +214,7 @@ impl Evaluator<'_> {
         let mut sum = match ty {
             Type::Float => Value::Float(0.0),
             Type::Decimal => Value::Decimal(Exact::int(0)),
+            Type::Duration => Value::Duration(0),
             _ => Value::Int(0),
         };
         for element in list {
@@ -246,6 +247,9 @@ impl Evaluator<'_> {
             let count = Exact::int(i64::try_from(count).unwrap_or(i64::MAX));
             let count = Value::Decimal(count);
             return operators::arithmetic(Arithmetic::Divide, &sum, &count, span);
+        }
+        if *ty == Type::Duration {
+            return operators::arithmetic(Arithmetic::Divide, &sum, &int(count), span);
         }
         let sum = float(sum);
         operators::arithmetic(Arithmetic::Divide, &sum, &float(int(count)), span)

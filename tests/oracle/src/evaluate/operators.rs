@@ -192,6 +192,7 @@ fn order(left: &Value, right: &Value) -> Ordering {
     let order = match (left, right) {
         (Value::Int(left), Value::Int(right))
         | (Value::Time(left), Value::Time(right))
+        | (Value::Date(left), Value::Date(right))
         | (Value::Duration(left), Value::Duration(right)) => Some(left.cmp(right)),
         (Value::Float(left), Value::Float(right)) => left.partial_cmp(right),
         (Value::Decimal(left), Value::Decimal(right)) => Some(left.cmp(right)),

@@ -124,7 +124,8 @@ impl Generator<'_> {
     }
 
     fn ordering(&mut self, depth: usize) -> String {
-        let ty = match self.source.below(6) {
+        let ty = match self.source.below(7) {
+            6 => Type::Date,
             4 => Type::Decimal,
             5 => Type::Duration,
             0 | 1 => Type::Int,

@@ -310,6 +310,7 @@ fn default_of(ty: &Type) -> Option<String> {
         Type::Bool => Some("true".to_owned()),
         Type::Text => Some("\"d\"".to_owned()),
         Type::Time => Some("now()".to_owned()),
+        Type::Date => Some("date(\"2026-02-28\")".to_owned()),
         _ => None,
     }
 }

@@ -47,7 +47,12 @@ impl Generator<'_> {
             Type::Text => self.text(depth).into(),
             Type::Bytes => self.bytes(depth).into(),
             Type::Duration => self.duration(depth).into(),
+            Type::Date => self.date(depth).into(),
             Type::Time if self.source.once_in(2) => self.moved_time(depth).into(),
+            Type::Time if self.source.once_in(2) => match self.library_call(ty, depth) {
+                Some(call) => call.into(),
+                None => self.leaf(mode, ty),
+            },
             Type::Literals(_) | Type::Time => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
@@ -186,6 +191,14 @@ impl Generator<'_> {
         format!("({} {operator} {})", left.text, right.text)
     }
 
+    /// A date that follows from another one, or from a time.
+    fn date(&mut self, depth: usize) -> String {
+        match self.library_call(&Type::Date, depth) {
+            Some(call) => call,
+            None => self.leaf(Mode::Exact, &Type::Date).text,
+        }
+    }
+
     /// A time before or after another one.
     fn moved_time(&mut self, depth: usize) -> String {
         let time = self.leaf(Mode::Exact, &Type::Time).text;
@@ -207,6 +220,10 @@ impl Generator<'_> {
                     [Some(later), Some(earlier)] => format!("({} - {})", later.text, earlier.text),
                     _ => left,
                 }
+            }
+            3 if self.source.once_in(3) => {
+                let list = self.expression(Mode::Exact, &Type::Duration.list(), depth);
+                format!("{}.sum()", list.text)
             }
             3 => {
                 let times = self.expression(Mode::Exact, &Type::Int, depth.min(1));

@@ -57,8 +57,7 @@ impl Generator<'_> {
         }
         let fits = |one: &&&Function| {
             let (on, is_host) = (receiver(one), matches!(one.code, Implementation::Host(_)));
-            // A pattern is written out.
-            let is_plain = |one: &Parameter| !matches!(one.ty, Pattern::Written(_));
+            let is_plain = |one: &Parameter| self.can_be_written(one.ty);
             let is_plain = one.parameters.iter().all(is_plain);
             let Some(on) = on.filter(|_| is_host && is_plain) else {
                 return false;
@@ -81,6 +80,10 @@ impl Generator<'_> {
         let mut arguments = Vec::new();
         for parameter in function.parameters {
             let ty = parameter.ty.resolve(&on);
+            if let Pattern::Written(notation) = parameter.ty {
+                arguments.push(self.in_notation(notation));
+                continue;
+            }
             let value = match ty {
                 // Large numbers produce large texts.
                 Type::Int if self.source.below(4) != 0 => self.source.below(20).to_string(),
@@ -123,6 +126,7 @@ impl Generator<'_> {
             Type::Decimal,
             Type::Duration,
             Type::Time,
+            Type::Date,
             Type::Int.optional(),
             Type::Text.optional(),
         ];
@@ -280,8 +284,8 @@ impl Generator<'_> {
                 let number = self.source.pick(&number).cloned().unwrap_or(Type::Int);
                 return self.average(number, depth);
             }
-            Type::Decimal if self.source.below(2) == 0 => {
-                return self.average(Type::Decimal, depth);
+            Type::Decimal | Type::Duration if self.source.below(2) == 0 => {
+                return self.average(inner.clone(), depth);
             }
             Type::Int if self.source.once_in(3) => {
                 let list = self.expression(Mode::Exact, &Type::Text.list(), depth);
@@ -321,6 +325,7 @@ fn receiver(function: &Function) -> Option<Type> {
         Pattern::Decimal => Some(Type::Decimal),
         Pattern::Duration => Some(Type::Duration),
         Pattern::Time => Some(Type::Time),
+        Pattern::Date => Some(Type::Date),
         Pattern::Text => Some(Type::Text),
         Pattern::Bytes => Some(Type::Bytes),
         Pattern::Bool => Some(Type::Bool),

@@ -28,6 +28,7 @@ impl Generator<'_> {
                 let one = self.source.pick(&all).copied().unwrap_or("5s");
                 one.to_owned()
             }
+            Type::Date => self.date_literal(),
             // A literal alone is an int or a float.
             Type::Decimal if mode == Mode::Exact => {
                 format!("({}).to_decimal()", self.source.below(100))
@@ -45,6 +46,7 @@ impl Generator<'_> {
             }
             Type::Time => match self.path(Mode::Exact, ty) {
                 Some(path) if self.place == Place::Function => path.text,
+                _ if self.place == Place::Function || self.source.once_in(4) => self.time_literal(),
                 _ => "now()".to_owned(),
             },
             Type::Optional(inner) if mode == Mode::Exact => {

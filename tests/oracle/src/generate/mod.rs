@@ -25,6 +25,7 @@ mod spreads;
 mod statements;
 mod steps;
 mod texts;
+mod times;
 mod types;
 
 use crate::source::Source;

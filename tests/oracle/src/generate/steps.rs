@@ -83,7 +83,7 @@ impl Generator<'_> {
         let mut fields = vec![("id", Type::Int)];
         for (name, ty, _) in &of.fields {
             let ty = ty.without_null();
-            if number(ty) || matches!(ty, Type::Text | Type::Time | Type::Duration) {
+            if number(ty) || matches!(ty, Type::Text | Type::Time | Type::Date | Type::Duration) {
                 fields.push((name, ty.clone()));
             }
         }
@@ -93,8 +93,8 @@ impl Generator<'_> {
             .cloned()
             .unwrap_or(("id", Type::Int));
         let (function, ty) = match self.source.below(4) {
-            0 if number(&ty) => ("sum", ty),
-            1 if ty == Type::Decimal => ("avg", ty.optional()),
+            0 if number(&ty) || ty == Type::Duration => ("sum", ty),
+            1 if matches!(ty, Type::Decimal | Type::Duration) => ("avg", ty.optional()),
             1 if number(&ty) => ("avg", Type::Float.optional()),
             0 | 2 => ("min", ty.optional()),
             _ => ("max", ty.optional()),

@@ -28,6 +28,7 @@ impl Generator<'_> {
                     Type::Duration,
                     Type::Bool,
                     Type::Time,
+                    Type::Date,
                 ];
                 let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);
                 match (&ty, self.path(Mode::Exact, &ty)) {
@@ -142,6 +143,7 @@ impl Generator<'_> {
                     | Type::Int
                     | Type::Float
                     | Type::Decimal
+                    | Type::Date
                     | Type::Duration
                     | Type::Text
                     | Type::Literals(_)

@@ -2,7 +2,7 @@
 
 use flowright_stdlib::types::{Field, Structure, Type};
 
-use super::generator::{Generator, Mode, Place};
+use super::generator::{Generator, Mode};
 
 /// The texts of closed unions.
 const CHOICES: &[&[&str]] = &[
@@ -38,9 +38,9 @@ impl Generator<'_> {
             4 => Type::Bool,
             5 => Type::Float,
             6 | 7 => self.literals(),
-            8 if self.place == Place::Function => Type::Int,
             8 => Type::Time,
             9 => Type::Decimal,
+            10 if self.source.once_in(2) => Type::Date,
             10 => Type::Duration,
             11 | 12 => self.fresh_type(depth - 1).optional(),
             13 => self.fresh_type(depth - 1).list(),
@@ -85,12 +85,13 @@ impl Generator<'_> {
     pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
             Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => true,
-            Type::Time => self.place == Place::Function,
             Type::Record(record) => record.is_file(),
             Type::Bool
             | Type::Int
             | Type::Float
             | Type::Decimal
+            | Type::Time
+            | Type::Date
             | Type::Duration
             | Type::Text
             | Type::Bytes

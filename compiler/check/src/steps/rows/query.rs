@@ -140,13 +140,13 @@ impl<'a> Checker<'a> {
             return None;
         }
         let (function, fits, result) = match step.verb {
-            QueryVerb::Sum => (Aggregate::Sum, ty.is_number(), ty.clone()),
+            QueryVerb::Sum => (Aggregate::Sum, ty.is_summed(), ty.clone()),
             QueryVerb::Avg => {
                 let mean = match ty {
-                    Type::Decimal => Type::Decimal,
+                    Type::Decimal | Type::Duration => ty.clone(),
                     _ => Type::Float,
                 };
-                (Aggregate::Avg, ty.is_number(), mean.optional())
+                (Aggregate::Avg, ty.is_summed(), mean.optional())
             }
             QueryVerb::Min => (Aggregate::Min, ty.is_ordered(), ty.clone().optional()),
             QueryVerb::Max => (Aggregate::Max, ty.is_ordered(), ty.clone().optional()),
@@ -208,12 +208,12 @@ fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
 /// `E0204`: an aggregate over a field of an unsupported type.
 fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
     let (verb, what) = match verb {
-        QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts or times"),
+        QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts, times or dates"),
         QueryVerb::Find
         | QueryVerb::FindOne
         | QueryVerb::Count
         | QueryVerb::Sum
-        | QueryVerb::Avg => (verb.as_str(), "numbers"),
+        | QueryVerb::Avg => (verb.as_str(), "numbers or durations"),
     };
     Diagnostic::new(
         Code::Operands,

@@ -49,7 +49,7 @@ impl Lowering<'_> {
         sum
     }
 
-    /// The sum as a float or decimal divided by the number of elements; null if there are none.
+    /// The sum as a float, decimal or duration divided by the number of elements; null if there are none.
     pub(super) fn average(
         &mut self,
         list: List<'_>,
@@ -71,6 +71,10 @@ impl Lowering<'_> {
             let count = self.int_to_decimal(&[list.count], span);
             let average = self.decimal(Arithmetic::Divide, &sum, &count, span);
             self.give_optional(&result, &Type::Decimal, &average);
+        } else if *number == Type::Duration {
+            let sum = sum.first().copied().unwrap_or(zero);
+            let average = self.int(Arithmetic::Divide, sum, list.count, span);
+            self.give_optional(&result, &Type::Duration, &[average]);
         } else {
             let sum = sum.first().copied().unwrap_or(zero);
             let sum = if *number == Type::Int {

@@ -27,6 +27,7 @@ pub(super) enum Model {
     Float(f64),
     Decimal(Decimal),
     Time(i64),
+    Date(i64),
     Duration(i64),
     Text(String),
     Bytes(Vec<u8>),
@@ -57,6 +58,7 @@ pub(super) fn ty() -> BoxedStrategy<Type> {
         Just(Type::Float),
         Just(Type::Decimal),
         Just(Type::Time),
+        Just(Type::Date),
         Just(Type::Duration),
         Just(Type::Text),
         Just(Type::literals(["a", "b"])),
@@ -89,6 +91,7 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
         Type::Time => (-62_167_219_200_000_000..253_402_300_800_000_000_i64)
             .prop_map(Model::Time)
             .boxed(),
+        Type::Date => crate::DAYS.prop_map(Model::Date).boxed(),
         Type::Duration => any::<i64>().prop_map(Model::Duration).boxed(),
         Type::Text => text().prop_map(Model::Text).boxed(),
         Type::Literals(texts) => {
@@ -176,6 +179,7 @@ impl<C: Iterator<Item = bool>> Builder<C> {
             Model::Float(value) => place.float(*value)?,
             Model::Decimal(value) => place.decimal(*value)?,
             Model::Time(value) => place.time(*value)?,
+            Model::Date(day) => place.date(*day)?,
             Model::Duration(value) => place.duration(*value)?,
             Model::Text(text) => place.text(text)?,
             Model::Bytes(octets) => place.bytes(octets)?,
@@ -238,6 +242,7 @@ pub(super) fn read(value: Value<'_>) -> Model {
         },
         Type::Int => Model::Int(value.word(0).unwrap().cast_signed()),
         Type::Decimal => Model::Decimal(value.decimal().unwrap()),
+        Type::Date => Model::Date(value.word(0).unwrap().cast_signed()),
         Type::Duration => Model::Duration(value.word(0).unwrap().cast_signed()),
         Type::Time => Model::Time(value.word(0).unwrap().cast_signed()),
         Type::Float => {

@@ -67,6 +67,7 @@ impl Scope {
             Type::Bool => place.bool(from.bool()?)?,
             Type::Int => place.int(from.int()?)?,
             Type::Time => place.time(from.int()?)?,
+            Type::Date => place.date(from.int()?)?,
             Type::Duration => place.duration(from.int()?)?,
             Type::Float => place.float(from.float()?)?,
             Type::Decimal => place.decimal(from.decimal()?)?,

@@ -51,7 +51,9 @@ impl Scope {
             Type::Error | Type::Never => Err(CodecError::Unencodable(value.ty().clone())),
             Type::Null => Ok(()),
             Type::Bool => out.bool(value.word(0)? != 0),
-            Type::Int | Type::Time | Type::Duration => out.int(value.word(0)?.cast_signed()),
+            Type::Int | Type::Time | Type::Date | Type::Duration => {
+                out.int(value.word(0)?.cast_signed())
+            }
             Type::Float => out.float(f64::from_bits(value.word(0)?)),
             Type::Decimal => out.decimal(value.decimal()?),
             Type::Secret => out.hole(),

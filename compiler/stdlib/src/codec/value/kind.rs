@@ -64,6 +64,7 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         | Type::Literals(_)
         | Type::Bytes
         | Type::Time
+        | Type::Date
         | Type::Duration
         | Type::Json
         | Type::Secret

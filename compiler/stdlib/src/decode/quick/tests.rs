@@ -39,6 +39,7 @@ fn ty() -> Type {
         ("f", Type::Bool.optional()),
         ("g", Type::Decimal.optional()),
         ("h", Type::Duration.optional()),
+        ("i", Type::Date.optional()),
     ])
 }
 

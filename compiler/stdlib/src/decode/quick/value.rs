@@ -34,6 +34,7 @@ pub(super) fn read(
             Shape::Text
             | Shape::Literals(_)
             | Shape::Time
+            | Shape::Date
             | Shape::Duration
             | Shape::Bytes
             | Shape::Decimal,

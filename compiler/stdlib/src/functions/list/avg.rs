@@ -8,10 +8,16 @@ pub(in crate::functions) const AVG: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Mean(&Pattern::Item)),
-    docs: "The average of the numbers, a decimal if they are decimals; null for an empty list.",
-    examples: &[Example {
-        code: r#"[1, 2].avg()"#,
-        value: r#"1.5"#,
-    }],
+    docs: "The average of the numbers or durations, a decimal or a duration if they are; null for an empty list.",
+    examples: &[
+        Example {
+            code: r#"[1, 2].avg()"#,
+            value: r#"1.5"#,
+        },
+        Example {
+            code: r#"[1m, 2m].avg()"#,
+            value: r#""PT1M30S""#,
+        },
+    ],
     code: Implementation::Inline(Inlined::Average),
 };

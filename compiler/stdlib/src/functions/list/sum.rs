@@ -8,7 +8,7 @@ pub(in crate::functions) const SUM: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Item,
-    docs: "The sum of the numbers; 0 for an empty list.",
+    docs: "The sum of the numbers or durations; 0 for an empty list.",
     examples: &[Example {
         code: r#"[1, 2, 3].sum()"#,
         value: r#"6"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const SUM_OF: Function = Function {
         docs: "the number for an element",
     }],
     returns: Pattern::Given,
-    docs: "The sum of the numbers that the lambda returns for the elements; 0 for an empty list.",
+    docs: "The sum of the numbers or durations that the lambda returns for the elements; 0 for an empty list.",
     examples: &[Example {
         code: r#"["a", "bcd"].sum(t => t.length)"#,
         value: r#"4"#,

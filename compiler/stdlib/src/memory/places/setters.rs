@@ -1,6 +1,7 @@
 //! Single values, written to their places.
 
 use super::Place;
+use crate::calendar::DAYS;
 use crate::decimal::Decimal;
 use crate::decode::without_bom;
 use crate::failure::{Failure, FailureCode};
@@ -76,6 +77,21 @@ impl Place<'_> {
         match self.ty {
             Type::Time => self.put([microseconds.cast_unsigned()]),
             _ => Err(self.mismatch("time")),
+        }
+    }
+
+    /// Writes a date: days since 1970.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null), and `out_of_range` outside of the years 0 to 9999.
+    pub fn date(&mut self, days: i64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Date if DAYS.contains(&days) => self.put([days.cast_unsigned()]),
+            Type::Date => Err(Failure::new(
+                FailureCode::OutOfRange,
+                "a date outside of the years 0 to 9999",
+            )),
+            _ => Err(self.mismatch("date")),
         }
     }
 

@@ -39,6 +39,7 @@ fn every() -> Type {
         ("literals", Type::literals(["a", "b"])),
         ("bytes", Type::Bytes),
         ("time", Type::Time),
+        ("date", Type::Date),
         ("duration", Type::Duration),
         ("json", Type::Json),
         ("secret", Type::Secret),
@@ -65,7 +66,7 @@ fn zero_is_a_value_of_every_type() {
     let place = Place::allocate(&mut context, &ty).unwrap();
     assert_eq!(
         json(&place),
-        r#"{"null":null,"bool":false,"int":0,"float":0.0,"decimal":0,"text":"","literals":"","bytes":"","time":"1970-01-01T00:00:00.000000Z","duration":"PT0S","json":null,"secret":"","headers":[],"optional":null,"list":[],"record":{"a":0,"b":""}}"#
+        r#"{"null":null,"bool":false,"int":0,"float":0.0,"decimal":0,"text":"","literals":"","bytes":"","time":"1970-01-01T00:00:00.000000Z","date":"1970-01-01","duration":"PT0S","json":null,"secret":"","headers":[],"optional":null,"list":[],"record":{"a":0,"b":""}}"#
     );
     let view = place.view();
     let field = |name: &str| view.field(name).unwrap();
@@ -102,6 +103,7 @@ fn what_is_written_is_read_back() {
     next(&mut place, &|mut place| place.text("b"));
     next(&mut place, &|mut place| place.bytes(b"\xff"));
     next(&mut place, &|mut place| place.time(1));
+    next(&mut place, &|mut place| place.date(1));
     next(&mut place, &|mut place| place.duration(-1));
     next(&mut place, &|mut place| {
         let written = place.json(&Shape::Json, b" [1] ");
@@ -124,7 +126,7 @@ fn what_is_written_is_read_back() {
         place.field(0)?.int(5)
     });
     assert!(place.field(index).is_err());
-    let expected = r#"{"null":null,"bool":true,"int":-7,"float":1.5,"decimal":-7,"text":"ë","literals":"b","bytes":"/w==","time":"1970-01-01T00:00:00.000001Z","duration":"-PT0.000001S","json":[1],"secret":"s","headers":[["a","1"],["b","2"]],"optional":"the body","list":["","second"],"record":{"a":5,"b":"in"}}"#;
+    let expected = r#"{"null":null,"bool":true,"int":-7,"float":1.5,"decimal":-7,"text":"ë","literals":"b","bytes":"/w==","time":"1970-01-01T00:00:00.000001Z","date":"1970-01-02","duration":"-PT0.000001S","json":[1],"secret":"s","headers":[["a","1"],["b","2"]],"optional":"the body","list":["","second"],"record":{"a":5,"b":"in"}}"#;
     assert_eq!(json(&place), expected);
     let address = place.address();
     let mut again = Place::at(&mut context, address, &ty).unwrap();
@@ -147,12 +149,13 @@ fn no_setter_writes_to_a_place_of_another_type() {
     let names =
         |wanted: &[&str]| -> Vec<String> { wanted.iter().map(|name| (*name).to_owned()).collect() };
     type Set = fn(Place<'_>) -> Result<(), Failure>;
-    let setters: [(Set, &[&str]); 12] = [
+    let setters: [(Set, &[&str]); 13] = [
         (|mut place| place.null(), &["null", "optional"]),
         (|mut place| place.bool(true), &["bool"]),
         (|mut place| place.int(1), &["int"]),
         (|mut place| place.float(1.0), &["float"]),
         (|mut place| place.time(1), &["time"]),
+        (|mut place| place.date(1), &["date"]),
         (|mut place| place.text("a"), &["text", "literals"]),
         (|mut place| place.secret("a"), &["secret"]),
         (|mut place| place.bytes(b"a"), &["bytes"]),
@@ -189,6 +192,8 @@ fn values_outside_of_their_type_are_refused() {
     assert_eq!(code(place.text("c")), FailureCode::Internal);
     let mut place = Place::allocate(&mut context, &Type::Float).unwrap();
     assert_eq!(code(place.float(f64::NAN)), FailureCode::Overflow);
+    let mut place = Place::allocate(&mut context, &Type::Date).unwrap();
+    assert_eq!(code(place.date(2_932_897)), FailureCode::OutOfRange);
     let mut place = Place::allocate(&mut context, &Type::Text).unwrap();
     assert_eq!(code(place.body()), FailureCode::Decode);
     assert_eq!(

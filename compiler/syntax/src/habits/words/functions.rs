@@ -61,13 +61,17 @@ pub(super) const HABITS: &[Habit] = &[
         &[
             "NOW",
             "Now",
-            "today",
             "current_timestamp",
             "CURRENT_TIMESTAMP",
             "getdate",
         ],
         Same("now"),
         "the current time is `now()`",
+    ),
+    habit_of(
+        &["today", "TODAY", "current_date", "CURRENT_DATE", "CURDATE"],
+        Other,
+        "the date depends on the zone: `now().date(\"Europe/Stockholm\")`",
     ),
     habit_of(&["log"], Other, "to write to the log, use `log info \"…\"`"),
 ];

@@ -60,14 +60,16 @@ pub(super) const HABITS: &[Habit] = &[
             "timestamp",
             "TIMESTAMP",
             "timestamptz",
-            "Date",
-            "DATE",
             "Time",
             "Instant",
-            "date",
         ],
         Same("time"),
         "a point in time is a `time`",
+    ),
+    habit_of(
+        &["Date", "DATE", "LocalDate", "DateOnly", "day"],
+        Same("date"),
+        "a day without a time of day is a `date`; a point in time is a `time`",
     ),
     habit_of(
         &[

@@ -24,6 +24,8 @@ pub(super) fn aggregate(
         (Aggregate::Sum, Kind::Float) => (format!("coalesce(sum({column}), 0.0)"), kind),
         (Aggregate::Sum, Kind::Decimal) => (format!("coalesce({SUM}({column}), '0')"), kind),
         (Aggregate::Avg, Kind::Decimal) => (format!("{MEAN}({column})"), kind),
+        // Both are integers, so the quotient is one too.
+        (Aggregate::Avg, Kind::Duration) => (format!("sum({column}) / count({column})"), kind),
         (Aggregate::Sum, _) => (format!("coalesce(sum({column}), 0)"), kind),
         (Aggregate::Avg, _) => (format!("avg({column})"), Kind::Float),
         (Aggregate::Min, _) => (format!("min({column})"), kind),

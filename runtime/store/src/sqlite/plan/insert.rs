@@ -132,6 +132,8 @@ impl Filler {
             KnownDefault::Bool(value) => Datum::Bool(*value),
             KnownDefault::Int(value) => Datum::Int(*value),
             KnownDefault::Float(value) => Datum::Float(*value),
+            KnownDefault::Time(value) => Datum::Time(*value),
+            KnownDefault::Date(value) => Datum::Date(*value),
             KnownDefault::Duration(value) => Datum::Duration(*value),
             KnownDefault::Decimal(value) => {
                 Decimal::parse(value).map_or(Datum::Null, Datum::Decimal)

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use flowright_stdlib::schema::{Collection, CollectionField, Default as FieldDefault};
+use flowright_stdlib::write::{TextKind, text_of};
 use rusqlite::Connection;
 
 use super::drops::Drops;
@@ -92,11 +93,18 @@ impl<'a> TableChange<'a> {
             .collect();
 
         let mut dropped: Vec<(&KnownField, i64)> = Vec::new();
+        let mut converted: Vec<&str> = Vec::new();
         for (field, column) in self.fields() {
-            if let Some(kept) = taken_over.get(&*field.name)
-                && kept.known.kind != column.kind
-                && let Some(rows) = self.retype(kept.known, field)?
-            {
+            let Some(kept) = taken_over.get(&*field.name) else {
+                continue;
+            };
+            if kept.known.kind == column.kind {
+                continue;
+            }
+            let is_dropped = self.drops.has_column(&collection.name, &kept.known.name);
+            if !is_dropped && self.is_exact(kept.known, column)? {
+                converted.push(&kept.known.name);
+            } else if let Some(rows) = self.retype(kept.known, field)? {
                 dropped.push((kept.known, rows));
             }
         }
@@ -111,7 +119,7 @@ impl<'a> TableChange<'a> {
 
         let mut indexes = Indexes::new(collection, self.existing.indexes(&collection.name));
         let names: Vec<&str> = dropped.iter().map(|(known, _)| &*known.name).collect();
-        indexes.drop_before(&names, self.steps);
+        indexes.drop_before(&[names.as_slice(), &converted].concat(), self.steps);
         let is_dropped = |known: &KnownField| names.contains(&&*known.name);
         for (field, _) in self.fields() {
             if let Some(kept) = taken_over.get(&*field.name)
@@ -135,6 +143,8 @@ impl<'a> TableChange<'a> {
                 Some(kept) => {
                     if kept.known.kind == column.kind {
                         self.adjust(kept.known, field, column)?;
+                    } else if converted.contains(&&*kept.known.name) {
+                        self.convert(kept.known, field, column)?;
                     }
                     Held::Column(kept.known.name.clone())
                 }
@@ -289,7 +299,10 @@ impl<'a> TableChange<'a> {
             collection: self.collection.name.clone(),
             field: field.name.clone(),
             ty: field.ty.to_string(),
-            value: (!null).then(|| shown(&value)),
+            value: (!null).then(|| match field.default {
+                Some(FieldDefault::Now) => "the time of the start".to_owned(),
+                _ => shown(&value),
+            }),
             rows,
             renamed_to,
         };
@@ -353,7 +366,7 @@ impl<'a> TableChange<'a> {
         self.steps.note(self.collection, noted);
     }
 
-    fn alter(&mut self, change: SchemaChange, action: &str) {
+    pub(super) fn alter(&mut self, change: SchemaChange, action: &str) {
         let table = quoted(&self.collection.name);
         let statement = format!("ALTER TABLE {table} {action}");
         self.steps.push(change, statement);
@@ -367,11 +380,11 @@ impl<'a> TableChange<'a> {
     }
 
     /// How many rows hold a value in a column.
-    fn values(&self, known: &KnownField) -> rusqlite::Result<i64> {
+    pub(super) fn values(&self, known: &KnownField) -> rusqlite::Result<i64> {
         self.count(&format!("{} IS NOT NULL", quoted(&known.name)))
     }
 
-    fn count(&self, condition: &str) -> rusqlite::Result<i64> {
+    pub(super) fn count(&self, condition: &str) -> rusqlite::Result<i64> {
         count(self.connection, &self.collection.name, condition)
     }
 
@@ -406,9 +419,17 @@ fn shown(value: &Datum) -> String {
         Datum::Int(value) => value.to_string(),
         Datum::Float(value) => format!("{value:?}"),
         Datum::Decimal(value) => value.to_string(),
+        Datum::Time(value) => written(TextKind::Time, *value),
+        Datum::Date(value) => written(TextKind::Date, *value),
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Bytes(value) => format!("{} bytes", value.len()),
-        Datum::Time(_) => "the time of the start".to_owned(),
     }
+}
+
+fn written(kind: TextKind, value: i64) -> String {
+    let mut text = Vec::new();
+    // The compiler allows only constants that have a text.
+    text_of(&mut text, kind, value.cast_unsigned()).unwrap_or_default();
+    String::from_utf8_lossy(&text).into_owned()
 }

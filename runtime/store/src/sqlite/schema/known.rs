@@ -40,6 +40,10 @@ pub(crate) enum KnownDefault {
     Float(f64),
     /// As text, because JSON's numbers are read as floats.
     Decimal(Box<str>),
+    /// In microseconds since 1970.
+    Time(i64),
+    /// In days since 1970.
+    Date(i64),
     /// In microseconds.
     Duration(i64),
     Text(Box<str>),
@@ -56,6 +60,8 @@ impl KnownDefault {
             FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
             FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),
             FieldDefault::Value(Constant::Float(value)) => KnownDefault::Float(*value),
+            FieldDefault::Value(Constant::Time(value)) => KnownDefault::Time(*value),
+            FieldDefault::Value(Constant::Date(value)) => KnownDefault::Date(*value),
             FieldDefault::Value(Constant::Duration(value)) => KnownDefault::Duration(*value),
             FieldDefault::Value(Constant::Decimal(value)) => {
                 KnownDefault::Decimal(value.to_string().into())

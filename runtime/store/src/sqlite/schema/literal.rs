@@ -7,7 +7,9 @@ pub(super) fn literal(datum: &Datum) -> String {
     match datum {
         Datum::Null => "NULL".to_owned(),
         Datum::Bool(value) => i64::from(*value).to_string(),
-        Datum::Int(value) | Datum::Time(value) | Datum::Duration(value) => value.to_string(),
+        Datum::Int(value) | Datum::Time(value) | Datum::Date(value) | Datum::Duration(value) => {
+            value.to_string()
+        }
         Datum::Float(value) => format!("{value:?}"),
         Datum::Decimal(value) => format!("'{value}'"),
         // SQL text ends at a NUL, so such a text is written in hex.

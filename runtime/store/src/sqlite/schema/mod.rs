@@ -12,6 +12,7 @@
 //! for rows older than the column.
 
 mod change;
+mod convert;
 mod declaration;
 mod drops;
 mod error;

@@ -10,6 +10,8 @@ mod lists;
 mod maps;
 mod scalars;
 mod texts;
+mod times;
+mod zones;
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
@@ -19,11 +21,19 @@ use crate::value::Value;
 use implementation::{Checked, Implementation};
 
 /// The functions that always have a result, by name and receiver type.
-const TOTAL: [&[(&str, Pattern, Implementation)]; 5] =
-    [texts::ALL, bytes::ALL, lists::ALL, maps::ALL, scalars::ALL];
+const TOTAL: [&[(&str, Pattern, Implementation)]; 6] =
+    [
+        texts::ALL,
+        bytes::ALL,
+        lists::ALL,
+        maps::ALL,
+        scalars::ALL,
+        times::ALL,
+    ];
 
 /// The functions that may fail, by name and receiver type.
-const CHECKED: [&[(&str, Pattern, Checked)]; 2] = [lists::CHECKED, scalars::CHECKED];
+const CHECKED: [&[(&str, Pattern, Checked)]; 3] =
+    [lists::CHECKED, scalars::CHECKED, times::CHECKED];
 
 /// The result of a function.
 pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Value> {
@@ -39,7 +49,8 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
 /// Whether the oracle implements a function of the library.
 #[must_use]
 pub fn is_known(function: &Function) -> bool {
-    matches!(function.code, functions::Implementation::Inline(_))
+    // A function that stands for a constant is not in the program.
+    !matches!(function.code, functions::Implementation::Host(_))
         || function.is_random()
         || find(&CHECKED, function).is_some()
         || find(&TOTAL, function).is_some()

@@ -87,6 +87,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Float, to_text),
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
+    ("to_text", Pattern::Date, to_text),
     ("to_text", Pattern::Duration, to_text),
     ("to_unix_seconds", Pattern::Time, |given| {
         since_1970(given, 1_000_000)
@@ -143,7 +144,7 @@ const OUT_OF_RANGE: &str = "a number is outside of the range of its type";
 
 const TOO_LARGE: &str = "the number is too large for an int";
 
-fn fitting(value: Option<Value>, message: &str) -> Result<Value, Refused> {
+pub(super) fn fitting(value: Option<Value>, message: &str) -> Result<Value, Refused> {
     value.ok_or_else(|| overflow(message))
 }
 

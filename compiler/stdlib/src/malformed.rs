@@ -1,0 +1,35 @@
+//! What is wrong with a text that has a grammar of its own.
+
+/// What is wrong with a text that has a grammar of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// What is wrong, as the rest of a sentence about the text.
+    pub problem: String,
+    /// What to write, if the grammar's own help does not say it.
+    pub help: Option<String>,
+    /// The texts that were probably meant, the most likely one first.
+    pub meant: Vec<String>,
+}
+
+impl Malformed {
+    /// Only the problem is known.
+    pub(crate) fn new(problem: impl Into<String>) -> Malformed {
+        Malformed {
+            problem: problem.into(),
+            help: None,
+            meant: Vec::new(),
+        }
+    }
+
+    /// Says what to write.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Malformed {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Proposes a text that was probably meant.
+    pub(crate) fn meant(mut self, text: impl Into<String>) -> Malformed {
+        self.meant.push(text.into());
+        self
+    }
+}

@@ -26,6 +26,8 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
+    /// A list, or the values of a record in the order of its fields.
+    List(Vec<Datum>),
 }
 
 impl From<&Constant> for Datum {
@@ -47,6 +49,7 @@ impl Datum {
     pub(crate) fn bytes(&self) -> usize {
         let text = match self {
             Datum::Text(text) => text.len(),
+            Datum::List(values) => values.iter().map(Datum::bytes).sum(),
             Datum::Null
             | Datum::Bool(_)
             | Datum::Int(_)
@@ -93,6 +96,10 @@ impl Encode for Datum {
                 encoder.octet(7)?;
                 value.encode(encoder)
             }
+            Datum::List(values) => {
+                encoder.octet(8)?;
+                encoder.nested(|encoder| values.encode(encoder))
+            }
         }
     }
 }
@@ -109,7 +116,8 @@ impl Decode for Datum {
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
-            8..=u8::MAX => return Err(CodecError::Tag { at }),
+            8 => Datum::List(decoder.nested(Decode::decode)?),
+            9..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

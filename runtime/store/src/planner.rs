@@ -40,6 +40,7 @@ impl<'c> Planner<'c> {
         let undeclared = self.undeclared.get(index);
         let table = Table {
             collection,
+            collections: self.collections,
             reading: &self.reading,
             undeclared: undeclared.map_or(&[], Vec::as_slice),
         };

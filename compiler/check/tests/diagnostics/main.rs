@@ -22,6 +22,8 @@ mod newcomers;
 mod nulls;
 mod other_languages;
 mod parallel;
+mod queries;
+mod references;
 mod secrets;
 mod spreads;
 mod steps;

@@ -1,6 +1,6 @@
 //! What an expression itself reads, apart from its children.
 
-use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
+use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, StepKind};
 use std::sync::Arc;
 
 use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
@@ -64,6 +64,12 @@ impl Usage {
                 Format::Json => self.json(value),
                 Format::Html | Format::Slack | Format::UrlPath => {}
             },
+            // The rows of a list are written whole.
+            ExpressionKind::Step(step) => {
+                if let StepKind::Row(_) = step.kind {
+                    step.operands.iter().for_each(|operand| self.whole(operand));
+                }
+            }
             ExpressionKind::Error
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
@@ -95,8 +101,7 @@ impl Usage {
             | ExpressionKind::Transaction(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
-            | ExpressionKind::Decode(_)
-            | ExpressionKind::Step(_) => {}
+            | ExpressionKind::Decode(_) => {}
         }
     }
 

@@ -13,6 +13,7 @@ use super::existing::{Existing, count};
 use super::index::{Held, Indexes};
 use super::known::{KnownField, literals};
 use super::literal::literal;
+use super::references::{References, refers};
 use super::step::Steps;
 use crate::column::Column;
 use crate::sql::quoted;
@@ -34,6 +35,8 @@ pub(super) struct TableChange<'a> {
 /// A column of the table, and the field that it becomes.
 struct Kept<'k> {
     known: &'k KnownField,
+    /// The name of the field.
+    field: &'k str,
     /// Its previous names, including the current one if it is renamed.
     was: Vec<String>,
 }
@@ -109,6 +112,23 @@ impl<'a> TableChange<'a> {
         }
         undeclared = still;
 
+        let wanted = taken_over.values().filter_map(|kept| {
+            let is_dropped = dropped
+                .iter()
+                .any(|(known, _)| known.name == kept.known.name);
+            let field = collection.field(kept.field).filter(|_| !is_dropped);
+            let (_, field) = field?;
+            Some((&*kept.known.name, field))
+        });
+        let references = References {
+            connection: self.connection,
+            existing: self.existing,
+            collection,
+            before: &before,
+        };
+        let wanted: Vec<(&str, &CollectionField)> = wanted.collect();
+        let found = references.change(&wanted, self.steps)?;
+        self.refusals.extend(found);
         let mut indexes = Indexes::new(collection, self.existing.indexes(&collection.name));
         let names: Vec<&str> = dropped.iter().map(|(known, _)| &*known.name).collect();
         indexes.drop_before(&names, self.steps);
@@ -165,7 +185,10 @@ impl<'a> TableChange<'a> {
 
     /// For each field, the existing column: of the same name, or of a former name that is no longer
     /// declared.
-    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
+    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>>
+    where
+        'a: 'k,
+    {
         let collection = self.collection;
         let named = |name: &str| before.iter().find(|known| known.name == name);
         let free = |known: &&&KnownField| collection.field(&known.name).is_none();
@@ -173,7 +196,12 @@ impl<'a> TableChange<'a> {
         for (field, _) in self.fields() {
             if let Some(known) = named(&field.name) {
                 let was = known.was.clone();
-                kept.insert(&*field.name, Kept { known, was });
+                let own = Kept {
+                    known,
+                    field: &field.name,
+                    was,
+                };
+                kept.insert(&*field.name, own);
                 continue;
             }
             let Some(was) = field.was.as_deref() else {
@@ -185,7 +213,12 @@ impl<'a> TableChange<'a> {
             if let Some(known) = named(was).filter(free).or_else(later) {
                 let mut was = known.was.clone();
                 was.push(known.name.clone());
-                kept.insert(&*field.name, Kept { known, was });
+                let own = Kept {
+                    known,
+                    field: &field.name,
+                    was,
+                };
+                kept.insert(&*field.name, own);
             }
         }
         kept
@@ -395,7 +428,9 @@ impl<'a> TableChange<'a> {
 
 fn definition(field: &CollectionField, column: Column) -> String {
     let required = if column.nullable { "" } else { " NOT NULL" };
-    format!("{} {}{required}", quoted(&field.name), storage(column.kind))
+    let refers = field.reference.as_ref().map_or(String::new(), refers);
+    let kind = storage(column.kind);
+    format!("{} {kind}{required}{refers}", quoted(&field.name))
 }
 
 /// A default as a flow writes it.
@@ -409,5 +444,6 @@ fn shown(value: &Datum) -> String {
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Time(_) => "the time of the start".to_owned(),
+        Datum::List(_) => "a list".to_owned(),
     }
 }

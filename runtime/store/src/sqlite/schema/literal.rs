@@ -15,6 +15,8 @@ pub(super) fn literal(datum: &Datum) -> String {
             let hex: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
             format!("(CAST(x'{hex}' AS TEXT))")
         }
+        // No default is a list.
+        Datum::List(_) => "NULL".to_owned(),
         Datum::Text(value) => format!("'{}'", value.replace('\'', "''")),
     }
 }

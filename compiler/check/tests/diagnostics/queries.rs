@@ -81,6 +81,32 @@ fn wrong_searches_and_groups() {
     ));
 }
 
+const PARCELS: &str = "collection parcels {
+  number: text
+  city: text
+  weight: int
+  heavy: bool = false
+  note: text?
+  unique (number, city)
+  index (note, weight)
+}";
+
+#[test]
+fn queries_without_an_index() {
+    assert_diagnostics!(program(
+        PARCELS,
+        "let _a = find parcels where .city == data.name\nlet _b = count parcels where .city == data.name and .weight > 3 and .heavy\nlet _c = update parcels where .number == \"1\" or .city in [\"a\", \"b\"] set { weight: 1 }\nlet _d = delete parcels where .city.starts_with(\"a\") and not .heavy\nlet _e = sum .weight of parcels where .weight < 3 or .heavy"
+    ));
+}
+
+#[test]
+fn queries_with_an_index_or_without_hope() {
+    assert_clean!(program(
+        PARCELS,
+        "let _a = find parcels where .number == data.name and .weight > 3\nlet _b = find one parcels where .id == 3 and .city == data.name\nlet _c = count parcels where .number.starts_with(\"a\") or .note == null\nlet _d = find parcels where .city.contains(data.name)\nlet _e = find parcels where .city != data.name\nlet _f = find parcels where .weight * 2 > 3\nlet _g = find parcels where data.done\nlet _h = find parcels order by .city limit 3\nlet _i = update parcels all set { heavy: true }\nlet _j = find parcels where .city.lower() == data.name or .weight == 3"
+    ));
+}
+
 /// Queries as they are written elsewhere.
 const MISTAKES: &[&str] = &[
     "let _a = find orders where .number like \"%x%\"",

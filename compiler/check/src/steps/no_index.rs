@@ -11,8 +11,10 @@ use crate::body::Checker;
 
 /// What a condition needs to be evaluated without reading every row.
 enum Need {
-    /// Nothing more.
+    /// Nothing: it does not depend on the row.
     Nothing,
+    /// Nothing more: there is an index.
+    Served,
     /// All of these indexes.
     Indexes(Vec<Wanted>),
     /// No index would help.
@@ -79,30 +81,38 @@ fn need(collection: &Collection, predicate: &Predicate) -> Need {
             _ => Need::Nothing,
         },
         Predicate::And(left, right) => both(need(collection, left), need(collection, right)),
-        Predicate::Or(left, right) => match (need(collection, left), need(collection, right)) {
-            (Need::Hopeless, _) | (_, Need::Hopeless) => Need::Hopeless,
-            (Need::Nothing, other) | (other, Need::Nothing) => other,
-            (Need::Indexes(mut indexes), Need::Indexes(more)) => {
-                for one in more {
-                    if !indexes.contains(&one) {
-                        indexes.push(one);
-                    }
-                }
-                Need::Indexes(indexes)
-            }
-        },
+        Predicate::Or(left, right) => either(need(collection, left), need(collection, right)),
         // The rows that do not match are usually most of them.
         Predicate::Not(inner) => match need(collection, inner) {
-            Need::Nothing if !compares(inner) => Need::Nothing,
-            Need::Nothing | Need::Indexes(_) | Need::Hopeless => Need::Hopeless,
+            Need::Nothing => Need::Nothing,
+            Need::Served | Need::Indexes(_) | Need::Hopeless => Need::Hopeless,
         },
+    }
+}
+
+/// What two conditions need of which one holds: what serves both of them.
+fn either(left: Need, right: Need) -> Need {
+    match (left, right) {
+        (Need::Nothing, Need::Nothing) => Need::Nothing,
+        // If it holds, it holds for every row.
+        (Need::Nothing | Need::Hopeless, _) | (_, Need::Nothing | Need::Hopeless) => Need::Hopeless,
+        (Need::Served, other) | (other, Need::Served) => other,
+        (Need::Indexes(mut indexes), Need::Indexes(more)) => {
+            for one in more {
+                if !indexes.contains(&one) {
+                    indexes.push(one);
+                }
+            }
+            Need::Indexes(indexes)
+        }
     }
 }
 
 /// What two conditions that both hold need: what serves one of them is enough.
 fn both(left: Need, right: Need) -> Need {
     match (left, right) {
-        (Need::Nothing, _) | (_, Need::Nothing) => Need::Nothing,
+        (Need::Served, _) | (_, Need::Served) => Need::Served,
+        (Need::Nothing, other) | (other, Need::Nothing) => other,
         (Need::Hopeless, other) | (other, Need::Hopeless) => other,
         (Need::Indexes(left), Need::Indexes(right)) => match (left.as_slice(), right.as_slice()) {
             ([one], [other]) => Need::Indexes(vec![joined(one, other)]),
@@ -132,7 +142,7 @@ fn of_field(collection: &Collection, field: usize, is_equal: bool) -> Need {
     let declared = collection.fields.get(field);
     let is_reference = declared.is_some_and(|field| field.reference.is_some());
     if field == 0 || is_reference || sets.any(|set| set.first() == Some(&field)) {
-        return Need::Nothing;
+        return Need::Served;
     }
     Need::Indexes(vec![if is_equal {
         Wanted {
@@ -161,21 +171,6 @@ fn has_field(scalar: &Scalar) -> bool {
         Scalar::Parameter(_) => false,
         Scalar::Arithmetic(_, left, right) => has_field(left) || has_field(right),
         Scalar::Lower(text) => has_field(text),
-    }
-}
-
-/// Whether a condition depends on the row.
-fn compares(predicate: &Predicate) -> bool {
-    match predicate {
-        Predicate::All => false,
-        Predicate::Compare(_, left, right) | Predicate::Text(_, left, right) => {
-            has_field(left) || has_field(right)
-        }
-        Predicate::IsTrue(value) => has_field(value),
-        Predicate::And(left, right) | Predicate::Or(left, right) => {
-            compares(left) || compares(right)
-        }
-        Predicate::Not(inner) => compares(inner),
     }
 }
 

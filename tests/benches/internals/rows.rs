@@ -56,7 +56,10 @@ pub fn measure(table: &mut Table) -> Result<()> {
     let data = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let program = program::load(FLOW, Engine::Jit, data.path())?;
     let connection = filled(data.path())?;
-    let runtime = Builder::new_multi_thread().worker_threads(1).build()?;
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?;
     let mut step = Vec::new();
     let mut hand = Vec::new();
     // Side by side, so that whatever else the machine does affects both.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::Span;
 use flowright_stdlib::functions;
 use flowright_stdlib::types::{Field, RecordType, Type};
 use flowright_syntax::ast::{self, ExpressionKind as Written};
@@ -13,6 +13,8 @@ use crate::describe::brief;
 use crate::program::{Expression, ExpressionKind, FieldValue, Lambda};
 use crate::steps::row_fields::Written as WrittenFields;
 use crate::steps::target::Target;
+
+use super::list_reports::{not_records, records_lack};
 
 /// The records of a list, as the rows that they become.
 pub(super) struct FromList {
@@ -299,60 +301,4 @@ impl Checker<'_> {
             span,
         })
     }
-}
-
-/// `E0201`: something other than a list of records.
-fn not_records(target: &Target<'_>, list: &Expression) -> Diagnostic {
-    let name = &target.collection.name;
-    let ty = brief(&list.ty);
-    let (code, help) = match list.ty.without_null() {
-        Type::List(_) if list.ty.is_nullable() => (
-            Code::NullUsed,
-            "give a list for null: `list ?? none`, with `let none: [T] = []`".to_owned(),
-        ),
-        Type::Record(_) => (
-            Code::Mismatch,
-            format!("for one row, write `create {name} {{ ...record }}`"),
-        ),
-        Type::List(_) => (
-            Code::Mismatch,
-            "make records of its elements: `list.map(one => { field: one })`".to_owned(),
-        ),
-        _ => (
-            Code::Mismatch,
-            format!("for one row, write `create {name} {{ field: value }}`"),
-        ),
-    };
-    Diagnostic::new(
-        code,
-        list.span,
-        format!("`from` takes a list of records, not `{ty}`"),
-    )
-    .label(format!("this is `{ty}`"))
-    .help(help)
-}
-
-/// `E0505`: records without a field that a row needs.
-fn records_lack(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
-    let names = lacking.join("`, `");
-    let collection = target.collection;
-    let report = Diagnostic::new(
-        Code::RowField,
-        span,
-        format!("a row of `{}` needs `{names}`", collection.name),
-    )
-    .label(format!("its records lack `{names}`"));
-    let report = lacking
-        .iter()
-        .filter_map(|name| collection.field(name))
-        .fold(report, |report, (index, field)| {
-            report.because(
-                target.span_of(index),
-                format!("`{}` is declared here", field.name),
-            )
-        });
-    report.help(format!(
-        "add it to each record: `list.map(one => {{ ...one, {}: … }})`",
-        lacking.join(": …, ")
-    ))
 }

@@ -3,8 +3,10 @@
 mod create;
 mod delete;
 mod from_list;
+mod list_reports;
 mod meant;
 mod query;
+mod query_reports;
 mod update;
 mod upsert;
 

@@ -34,7 +34,7 @@ impl Checker<'_> {
     }
 
     fn create_each(&mut self, target: &Target<'_>, list: &ast::Expression) -> Option<CheckedStep> {
-        let rows = self.from_list(target, list, &[])?;
+        let rows = self.rows_of_list(target, list, &[])?;
         let ty = self.row(target, Outcome::Nothing).list();
         let fields = rows.given.into_iter().chain(rows.drawn).collect();
         let kind = RowOperationKind::CreateEach { fields };

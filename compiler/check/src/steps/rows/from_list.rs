@@ -38,7 +38,7 @@ struct Records {
 impl Checker<'_> {
     /// The rows of a list. Fields of its records that are not columns are not written; the fields
     /// `by` which an upsert looks must be there, even if they have defaults.
-    pub(super) fn from_list(
+    pub(super) fn rows_of_list(
         &mut self,
         target: &Target<'_>,
         written: &ast::Expression,

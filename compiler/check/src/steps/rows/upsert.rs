@@ -79,7 +79,7 @@ impl Checker<'_> {
             self.unread();
         }
         let unique = self.by(target, step, None, span);
-        let rows = self.from_list(target, list, &step.by);
+        let rows = self.rows_of_list(target, list, &step.by);
         let (unique, rows) = (unique?, rows?);
         let ty = self.row(target, Outcome::Upserted).list();
         let kind = RowOperationKind::UpsertEach {

@@ -49,7 +49,6 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
 const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Method, Type};
     &[
-        word(Type, "bytes", "bytes"),
         word(Type, "secret", "secret"),
         word(Method, "format", "now().format(\"%Y\")"),
     ]
@@ -145,12 +144,7 @@ const WAYS: &[(&str, &str)] = &[
         "`body json by`",
         "declare one record with all fields, optional ones as `T?`, and `match` on its kind",
     ),
-    ("`body multipart`", "have the sender use JSON or a form"),
     ("`body xml`", "declare it as `body text`"),
-    (
-        "the type `bytes`",
-        "`context.body` has the bytes of the request; for other values, use `text`",
-    ),
     (
         "the type `secret`",
         "declare a secret with `secret name`, and use it as `secrets.name`",

@@ -15,7 +15,7 @@ pub const CONTEXT: &[&str] = context::MEMBERS;
 
 /// The types of the language.
 pub fn types() -> impl Iterator<Item = &'static str> {
-    types::BUILT_IN.iter().map(|(name, _)| *name)
+    types::built_in_names()
 }
 
 /// The functions of the library that a store evaluates on a field, in a condition.

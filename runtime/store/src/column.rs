@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     Text,
     Time,
     Duration,
+    Bytes,
 }
 
 /// A kind, and whether null is one of the values.
@@ -36,6 +37,7 @@ impl Column {
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
             Type::Duration => Kind::Duration,
+            Type::Bytes => Kind::Bytes,
             _ => return None,
         };
         Some(Column {
@@ -54,7 +56,8 @@ impl Column {
             | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_))
-            | (Kind::Duration, Datum::Duration(_)) => true,
+            | (Kind::Duration, Datum::Duration(_))
+            | (Kind::Bytes, Datum::Bytes(_)) => true,
             _ => false,
         }
     }

@@ -28,6 +28,8 @@ pub enum Datum {
     Duration(i64),
     /// A list, or the values of a record in the order of its fields.
     List(Vec<Datum>),
+    /// Bytes.
+    Bytes(Box<[u8]>),
 }
 
 impl From<&Constant> for Datum {
@@ -47,9 +49,10 @@ impl From<&Constant> for Datum {
 impl Datum {
     /// Its memory use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let text = match self {
+        let content = match self {
             Datum::Text(text) => text.len(),
             Datum::List(values) => values.iter().map(Datum::bytes).sum(),
+            Datum::Bytes(octets) => octets.len(),
             Datum::Null
             | Datum::Bool(_)
             | Datum::Int(_)
@@ -58,7 +61,7 @@ impl Datum {
             | Datum::Decimal(_)
             | Datum::Duration(_) => 0,
         };
-        text.saturating_add(size_of::<Datum>())
+        content.saturating_add(size_of::<Datum>())
     }
 }
 
@@ -96,8 +99,12 @@ impl Encode for Datum {
                 encoder.octet(7)?;
                 value.encode(encoder)
             }
-            Datum::List(values) => {
+            Datum::Bytes(octets) => {
                 encoder.octet(8)?;
+                encoder.octets(octets)
+            }
+            Datum::List(values) => {
+                encoder.octet(9)?;
                 encoder.nested(|encoder| values.encode(encoder))
             }
         }
@@ -116,8 +123,9 @@ impl Decode for Datum {
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
-            8 => Datum::List(decoder.nested(Decode::decode)?),
-            9..=u8::MAX => return Err(CodecError::Tag { at }),
+            8 => Datum::Bytes(decoder.octets()?.into()),
+            9 => Datum::List(decoder.nested(Decode::decode)?),
+            10..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

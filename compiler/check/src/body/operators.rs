@@ -368,6 +368,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Time, Type::Text | Type::Literals(_)) | (Type::Text | Type::Literals(_), Type::Time) => report.help(
             "a text is not a time: declare it as `time` where it is decoded, such as `query { since: time }`",
         ),
+        (Type::Bytes, text) | (text, Type::Bytes) if text.is_text() => report.help(
+            "make bytes of the text, `.to_bytes()`, or a text of the bytes, such as `.sha256()` or `.hex()`",
+        ),
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }

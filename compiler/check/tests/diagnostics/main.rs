@@ -4,12 +4,14 @@
 mod support;
 
 mod beginners;
+mod bytes;
 mod clear;
 mod consequences;
 mod decimals;
 mod declarations;
 mod durations;
 mod effects;
+mod files;
 mod fixes;
 mod free_functions;
 mod habits;
@@ -25,6 +27,7 @@ mod parallel;
 mod queries;
 mod references;
 mod secrets;
+mod sending;
 mod spreads;
 mod steps;
 mod transaction;

@@ -88,10 +88,12 @@ pub(super) fn put_scalar(
         Shape::Bool => scalar::bool(text).map(u64::from),
         Shape::Int => scalar::int(text).map(i64::cast_unsigned),
         Shape::Float => scalar::float(text).map(f64::to_bits),
-        Shape::Bytes => return sink.put_octets(at, text.as_bytes()),
-        Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Duration | Shape::Decimal => {
-            return sink.put_textual(shape, at, text, built);
-        }
+        Shape::Text
+        | Shape::Literals(_)
+        | Shape::Time
+        | Shape::Duration
+        | Shape::Decimal
+        | Shape::Bytes => return sink.put_textual(shape, at, text, built),
         _ => None,
     };
     match word {

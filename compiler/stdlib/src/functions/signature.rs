@@ -127,6 +127,8 @@ pub enum Pattern {
     Decimal,
     /// `text`; literals are widened to it.
     Text,
+    /// `bytes`
+    Bytes,
     /// `time`
     Time,
     /// `duration`
@@ -275,6 +277,7 @@ impl fmt::Display for Pattern {
             Pattern::Float => "float",
             Pattern::Decimal => "decimal",
             Pattern::Text | Pattern::Written(_) => "text",
+            Pattern::Bytes => "bytes",
             Pattern::Time => "time",
             Pattern::Duration => "duration",
             Pattern::Json => "json",
@@ -329,6 +332,7 @@ impl Pattern {
             Pattern::Float => *ty == Type::Float,
             Pattern::Decimal => *ty == Type::Decimal,
             Pattern::Text => ty.is_text(),
+            Pattern::Bytes => *ty == Type::Bytes,
             Pattern::Time => *ty == Type::Time,
             Pattern::Duration => *ty == Type::Duration,
             Pattern::Json => *ty == Type::Json,
@@ -363,6 +367,7 @@ impl Pattern {
     pub fn is_large(self) -> bool {
         match self {
             Pattern::Text
+            | Pattern::Bytes
             | Pattern::Json
             | Pattern::Any
             | Pattern::Secret
@@ -420,6 +425,7 @@ impl Pattern {
             Pattern::Float => Type::Float,
             Pattern::Decimal => Type::Decimal,
             Pattern::Text | Pattern::Written(_) => Type::Text,
+            Pattern::Bytes => Type::Bytes,
             Pattern::Time => Type::Time,
             Pattern::Duration => Type::Duration,
             Pattern::Json => Type::Json,

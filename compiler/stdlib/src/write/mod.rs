@@ -15,9 +15,9 @@ mod time;
 
 pub(crate) use duration::duration;
 pub use escape::{html_escape, json_escape, slack_escape};
-pub use form::form_field;
+pub use form::{field_text, form_field};
 pub(crate) use hex::digits;
-pub use json::{json, json_at};
+pub use json::{json, json_at, json_text};
 pub use position::{header_value, url_part, url_path, url_path_segment};
 pub use text::{TextKind, decimal, text_of};
 pub(crate) use time::time;

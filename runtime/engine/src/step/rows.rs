@@ -34,6 +34,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Time => Datum::Time(view.int()?),
         Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
+        Type::Bytes => Datum::Bytes(view.bytes()?.into()),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
@@ -48,7 +49,6 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         }
         Type::Error
         | Type::Never
-        | Type::Bytes
         | Type::Json
         | Type::Secret
         | Type::Headers
@@ -152,6 +152,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
             }
             Ok(())
         }
+        Datum::Bytes(octets) => place.bytes(octets),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an expression itself reads, apart from its children.
 
-use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, StepKind};
+use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
 use std::sync::Arc;
 
 use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
@@ -64,12 +64,6 @@ impl Usage {
                 Format::Json => self.json(value),
                 Format::Html | Format::Slack | Format::UrlPath => {}
             },
-            // The rows of a list are written whole.
-            ExpressionKind::Step(step) => {
-                if let StepKind::Row(_) = step.kind {
-                    step.operands.iter().for_each(|operand| self.whole(operand));
-                }
-            }
             ExpressionKind::Error
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
@@ -102,6 +96,8 @@ impl Usage {
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_) => {}
+            // The engine reads the arguments by their declared types.
+            ExpressionKind::Step(step) => step.operands.iter().for_each(|one| self.whole(one)),
         }
     }
 

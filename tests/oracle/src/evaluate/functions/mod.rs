@@ -4,6 +4,7 @@
 //! are recognised by their operation: see `inlined`; `uuid()` and `random()` are in `random`.
 
 mod arguments;
+mod bytes;
 mod implementation;
 mod lists;
 mod maps;
@@ -18,8 +19,8 @@ use crate::value::Value;
 use implementation::{Checked, Implementation};
 
 /// The functions that always have a result, by name and receiver type.
-const TOTAL: [&[(&str, Pattern, Implementation)]; 4] =
-    [texts::ALL, lists::ALL, maps::ALL, scalars::ALL];
+const TOTAL: [&[(&str, Pattern, Implementation)]; 5] =
+    [texts::ALL, bytes::ALL, lists::ALL, maps::ALL, scalars::ALL];
 
 /// The functions that may fail, by name and receiver type.
 const CHECKED: [&[(&str, Pattern, Checked)]; 2] = [lists::CHECKED, scalars::CHECKED];

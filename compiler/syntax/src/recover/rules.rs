@@ -214,7 +214,7 @@ fn in_create(before: &str, rest: &str) -> Option<String> {
     }
     (before_last == Some("create")).then(|| {
         format!(
-            "for one row, write `create {last} {{ field: value }}`; for the rows of a list, `create {last} from {next}`"
+            "for one row, write `create {last} {{ field: value }}`; for the rows of a list, `create {last} from list`"
         )
     })
 }

@@ -274,7 +274,7 @@ fn begin_in<T>(sorted: &[T], span: impl Fn(&T) -> Span, part: Span) -> &[T] {
 /// failure, a file.
 #[must_use]
 pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {
-    const ROW: &[&str] = &["id", "created"];
+    const ROW: &[&str] = &["id", "created", "changed"];
     const ANSWER: &[&str] = &["status", "headers", "body"];
     const FAILURE: &[&str] = &["code", "message", "step", "status"];
     const FILE: &[&str] = &["name", "content_type", "size", "bytes"];

@@ -156,7 +156,6 @@ const WAYS: &[(&str, &str)] = &[
         "move pure code to a `fn`, or call the other workflow's address with `http`",
     ),
     ("`start`", "call the other workflow's address with `http`"),
-    ("`group by`", "keep a row for each group with `upsert`"),
     (
         "patterns by type",
         "match on a text field of the record: `match event.kind { \"a\" => … }`",

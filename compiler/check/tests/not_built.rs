@@ -147,8 +147,6 @@ const MARKED: &[(&str, &str)] = &[
     ("statement", "later {\n    notify t \"x\"\n  }"),
     ("statement", "stop \"enough\""),
     ("statement", "on failure e {\n    notify t \"x\"\n  }"),
-    ("statement", "let _x = count rows group by .name"),
-    ("statement", "let _x = sum .n of rows group by .name"),
     ("statement", "let _x = run score(1)"),
     ("statement", "let _x = call other(1)"),
     ("statement", "start other(1)"),

@@ -8,7 +8,7 @@ use flowright_check::program::{
     TextPart, Trigger, Verify, failure_type,
 };
 use flowright_stdlib::catalogue::SignedPart;
-use flowright_stdlib::query::{RowOperation, RowOperationKind};
+use flowright_stdlib::query::{Predicate, RowOperation, RowOperationKind};
 use flowright_stdlib::types::Type;
 use support::program;
 
@@ -64,6 +64,7 @@ fn an_upsert_gives_the_row_and_created() {
                     unique,
                     fields,
                     on_create,
+                    condition: Predicate::All,
                 },
         }),
         Type::Record(ty),
@@ -78,7 +79,15 @@ fn an_upsert_gives_the_row_and_created() {
     let names: Vec<&str> = ty.names().collect();
     assert_eq!(
         names,
-        ["id", "name", "email", "message", "assigned_to", "created"]
+        [
+            "id",
+            "name",
+            "email",
+            "message",
+            "assigned_to",
+            "created",
+            "changed"
+        ]
     );
 }
 

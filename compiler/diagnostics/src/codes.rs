@@ -120,6 +120,7 @@ codes! {
     TypeTooLarge = "E0309", "a type that is too large";
     BadRename = "E0310", "a `was` that renames nothing";
     NotStored = "E0311", "a collection that cannot be stored";
+    BadReference = "E0312", "a `ref` that cannot be kept";
 
     // E04: triggers.
     TriggerCount = "E0401", "a workflow without exactly one trigger";
@@ -176,6 +177,7 @@ codes! {
     Unreachable = "W0501", "a statement that is never reached";
     SwappedNames = "W0502", "the names of a loop in the wrong order";
     NoWorkflow = "W0503", "a program without a workflow";
+    NoIndex = "W0504", "a query without an index";
 }
 
 impl Code {

@@ -12,6 +12,19 @@ pub enum Scalar {
     Parameter(usize),
     /// Arithmetic on two numbers of the same type; a null operand gives null.
     Arithmetic(Arithmetic, Box<Scalar>, Box<Scalar>),
+    /// A text in lower case, as the library's `lower` makes it; null stays null.
+    Lower(Box<Scalar>),
+}
+
+/// How a text is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextTest {
+    /// `.contains(part)`
+    Contains,
+    /// `.starts_with(part)`
+    StartsWith,
+    /// `.ends_with(part)`
+    EndsWith,
 }
 
 /// A condition on a row.
@@ -24,6 +37,9 @@ pub enum Predicate {
     Compare(Comparison, Scalar, Scalar),
     /// A bool that is true.
     IsTrue(Scalar),
+    /// The first text has the second one as a part of it, as the library's function of that name
+    /// decides. Null contains nothing, and nothing contains it.
+    Text(TextTest, Scalar, Scalar),
     /// Both conditions hold.
     And(Box<Predicate>, Box<Predicate>),
     /// At least one of the conditions holds.
@@ -63,7 +79,19 @@ pub enum Aggregate {
     Max,
 }
 
-/// The maximum number of rows that a `find` without a `limit` returns.
+/// The value that is computed for each group of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupValue {
+    /// The number of its rows.
+    Count,
+    /// The number of different values of a field, of which null is one.
+    Distinct(usize),
+    /// An aggregate of the values of a field.
+    Aggregate(Aggregate, usize),
+}
+
+/// The maximum number of rows that a `find` without a `limit` returns, of groups and of different
+/// values, and of rows that a step writes from a list.
 pub const MOST_ROWS: usize = 10_000;
 
 /// An operation of a step on the rows of a collection.
@@ -83,11 +111,29 @@ pub enum RowOperationKind {
         /// The fields written.
         fields: Vec<usize>,
     },
+    /// Adds a row for each element of a list, or none. Values: one, the list; its elements are
+    /// records with a value for each of `fields`.
+    CreateEach {
+        /// The fields written.
+        fields: Vec<usize>,
+    },
     /// Adds a row, or updates the one with the same key. Values: one for each of `fields`, then one
-    /// for each of `on_create`.
+    /// for each of `on_create`, then the parameters of the condition.
     Upsert {
         /// The index of the `unique` declaration that is the key; `fields` contains all of its
         /// fields.
+        unique: usize,
+        /// The fields written.
+        fields: Vec<usize>,
+        /// The fields written only if the row did not exist before.
+        on_create: Vec<usize>,
+        /// The condition on a row that exists; if it does not hold, the row is left alone.
+        condition: Predicate,
+    },
+    /// Does an upsert for each element of a list, in order, or for none. Values: one, the list; its
+    /// elements are records with a value for each of `fields`, then one for each of `on_create`.
+    UpsertEach {
+        /// As for `Upsert`.
         unique: usize,
         /// The fields written.
         fields: Vec<usize>,
@@ -128,6 +174,33 @@ pub enum RowOperationKind {
         /// The condition.
         condition: Predicate,
     },
+    /// Counts the different values of a field in the rows that satisfy the condition; null is one.
+    /// Values: the parameters.
+    CountDistinct {
+        /// The index of the field.
+        field: usize,
+        /// The condition.
+        condition: Predicate,
+    },
+    /// Finds the different values of a field in the rows that satisfy the condition, in order; null
+    /// is one, and the smallest. Values: the parameters.
+    Distinct {
+        /// The index of the field.
+        field: usize,
+        /// The condition.
+        condition: Predicate,
+    },
+    /// Computes a value for each group of the rows that satisfy the condition. A group is the rows
+    /// with the same value in a field, its key; the groups come in order of their keys, null first.
+    /// Values: the parameters.
+    Groups {
+        /// The value computed.
+        value: GroupValue,
+        /// The index of the field that is the key.
+        key: usize,
+        /// The condition.
+        condition: Predicate,
+    },
     /// Updates every row that satisfies the condition. Values: the parameters.
     Update {
         /// The condition.
@@ -152,11 +225,17 @@ impl RowOperationKind {
                 unique: _,
                 fields,
                 on_create,
+                condition: _,
             } => fields.iter().chain(on_create).copied().collect(),
-            RowOperationKind::FindOne { .. }
+            RowOperationKind::CreateEach { .. }
+            | RowOperationKind::UpsertEach { .. }
+            | RowOperationKind::FindOne { .. }
             | RowOperationKind::Find { .. }
             | RowOperationKind::Aggregate { .. }
             | RowOperationKind::Count { .. }
+            | RowOperationKind::CountDistinct { .. }
+            | RowOperationKind::Distinct { .. }
+            | RowOperationKind::Groups { .. }
             | RowOperationKind::Update { .. }
             | RowOperationKind::Delete { .. } => Vec::new(),
         }

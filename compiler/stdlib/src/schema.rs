@@ -52,8 +52,30 @@ pub struct CollectionField {
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,
+    /// The collection whose rows its values are the ids of.
+    pub reference: Option<Reference>,
     /// The former name of its column.
     pub was: Option<Box<str>>,
+}
+
+/// A field whose values are ids of rows of a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The name of that collection.
+    pub collection: Box<str>,
+    /// What happens to a row when the row that it refers to is deleted.
+    pub on_delete: OnDelete,
+}
+
+/// What happens to a row when the row that it refers to is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnDelete {
+    /// The deletion fails.
+    Restrict,
+    /// The row is deleted too.
+    Cascade,
+    /// The field becomes null.
+    Null,
 }
 
 /// The default of a field.

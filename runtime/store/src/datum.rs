@@ -26,6 +26,8 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
+    /// A list, or the values of a record in the order of its fields.
+    List(Vec<Datum>),
     /// Bytes.
     Bytes(Box<[u8]>),
     /// A date, in days since 1970.
@@ -53,6 +55,7 @@ impl Datum {
     pub(crate) fn bytes(&self) -> usize {
         let content = match self {
             Datum::Text(text) => text.len(),
+            Datum::List(values) => values.iter().map(Datum::bytes).sum(),
             Datum::Bytes(octets) => octets.len(),
             Datum::Null
             | Datum::Bool(_)
@@ -109,6 +112,10 @@ impl Encode for Datum {
                 encoder.octet(9)?;
                 value.encode(encoder)
             }
+            Datum::List(values) => {
+                encoder.octet(10)?;
+                encoder.nested(|encoder| values.encode(encoder))
+            }
         }
     }
 }
@@ -127,7 +134,8 @@ impl Decode for Datum {
             7 => Datum::Duration(Decode::decode(decoder)?),
             8 => Datum::Bytes(decoder.octets()?.into()),
             9 => Datum::Date(Decode::decode(decoder)?),
-            10..=u8::MAX => return Err(CodecError::Tag { at }),
+            10 => Datum::List(decoder.nested(Decode::decode)?),
+            11..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

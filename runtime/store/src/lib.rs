@@ -43,7 +43,7 @@ mod writer;
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
 pub use migration::{Migration, SchemaChange};
-pub use output::RowOutput;
+pub use output::{RowOutput, WrittenRow};
 pub use planner::Planner;
 pub use sqlite::{RowPlan, Rows};
 pub use store::Store;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use flowright_stdlib::schema::OnDelete;
+
 use crate::Refusal;
 use crate::error::Rows;
 
@@ -105,6 +107,24 @@ pub enum SchemaChange {
         /// The field.
         field: Box<str>,
     },
+    /// A field refers to rows now, or something else happens on delete.
+    AddReference {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The collection that it refers to.
+        to: Box<str>,
+        /// What happens to its row when that row is deleted.
+        on_delete: OnDelete,
+    },
+    /// A column no longer refers to rows.
+    DropReference {
+        /// The collection.
+        collection: Box<str>,
+        /// The column.
+        field: Box<str>,
+    },
     /// An index for a `unique` or an `index`.
     CreateIndex {
         /// The collection.
@@ -152,6 +172,8 @@ impl SchemaChange {
             | SchemaChange::RenameColumn { .. }
             | SchemaChange::ConvertColumn { .. }
             | SchemaChange::ForbidNull { .. }
+            | SchemaChange::AddReference { .. }
+            | SchemaChange::DropReference { .. }
             | SchemaChange::CreateIndex { unique: true, .. } => true,
             // Rows written without the column get its default, or null.
             SchemaChange::AddColumn { ty, value, .. } => value.is_none() && !ty.ends_with('?'),
@@ -255,6 +277,26 @@ impl fmt::Display for SchemaChange {
             SchemaChange::ForbidNull { collection, field } => {
                 write!(f, "forbid null in `{collection}.{field}`")
             }
+            SchemaChange::AddReference {
+                collection,
+                field,
+                to,
+                on_delete,
+            } => {
+                let action = match on_delete {
+                    OnDelete::Restrict => "restrict",
+                    OnDelete::Cascade => "cascade",
+                    OnDelete::Null => "null",
+                };
+                write!(
+                    f,
+                    "make `{collection}.{field}` refer to rows of `{to}`, with `on delete {action}`"
+                )
+            }
+            SchemaChange::DropReference { collection, field } => write!(
+                f,
+                "let `{collection}.{field}` hold any int, as it no longer refers to rows"
+            ),
             SchemaChange::CreateIndex {
                 collection,
                 unique,

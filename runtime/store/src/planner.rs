@@ -43,6 +43,7 @@ impl<'c> Planner<'c> {
         let reading = locked(&self.reading);
         let table = Table {
             collection,
+            collections: self.collections,
             reading: &reading,
             undeclared: undeclared.map_or(&[], Vec::as_slice),
         };

@@ -53,6 +53,7 @@ async fn a_panic_is_one_line() {
         name: name.into(),
         ty,
         default,
+        reference: None,
         was: None,
     };
     let things = Collection {

@@ -14,6 +14,7 @@ mod decoding;
 mod generated;
 mod phases;
 mod routing;
+mod rows;
 
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -44,6 +45,11 @@ fn main() -> Result<()> {
     println!("## Allocations of a whole request, hyper and the network included\n");
     let mut table = Table::new(&["server", "allocations", "bytes", "target", ""]);
     allocations::measure(&mut table)?;
+    table.print();
+
+    println!("## Finding a hundred rows\n");
+    let mut table = Table::new(&["way", "median µs", "ratio", ""]);
+    rows::measure(&mut table)?;
     table.print();
 
     println!("## A program of {} lines\n", generated::LINES);

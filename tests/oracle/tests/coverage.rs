@@ -13,7 +13,7 @@ use flowright_check::program::{
 };
 use flowright_oracle::{Case, bytes_of, is_known};
 use flowright_stdlib::functions::{FUNCTIONS, Implementation};
-use flowright_stdlib::query::{Predicate, RowOperationKind, Scalar};
+use flowright_stdlib::query::{GroupValue, Predicate, RowOperationKind, Scalar, TextTest};
 use flowright_stdlib::schema::Constant;
 
 /// The number of programs searched.
@@ -93,11 +93,19 @@ kinds!(step_kind, STEPS, StepKind, {
 
 kinds!(operation_kind, OPERATIONS, RowOperationKind, {
     RowOperationKind::Create { .. } => "create",
-    RowOperationKind::Upsert { .. } => "upsert",
+    RowOperationKind::CreateEach { .. } => "create each",
+    RowOperationKind::Upsert { condition: Predicate::All, .. } => "upsert",
+    RowOperationKind::Upsert { .. } => "upsert where",
+    RowOperationKind::UpsertEach { .. } => "upsert each",
     RowOperationKind::FindOne { .. } => "find one",
     RowOperationKind::Find { .. } => "find",
     RowOperationKind::Aggregate { .. } => "aggregate",
     RowOperationKind::Count { .. } => "count",
+    RowOperationKind::CountDistinct { .. } => "count distinct",
+    RowOperationKind::Distinct { .. } => "distinct",
+    RowOperationKind::Groups { value: GroupValue::Count, .. } => "count of groups",
+    RowOperationKind::Groups { value: GroupValue::Distinct(_), .. } => "count distinct of groups",
+    RowOperationKind::Groups { value: GroupValue::Aggregate(..), .. } => "aggregate of groups",
     RowOperationKind::Update { .. } => "update",
     RowOperationKind::Delete { .. } => "delete",
 });
@@ -228,6 +236,9 @@ kinds!(predicate_kind, PREDICATES, Predicate, {
     Predicate::All => "all rows",
     Predicate::Compare(_, _, _) => "rows compared",
     Predicate::IsTrue(_) => "rows true",
+    Predicate::Text(TextTest::Contains, _, _) => "rows contain",
+    Predicate::Text(TextTest::StartsWith, _, _) => "rows start with",
+    Predicate::Text(TextTest::EndsWith, _, _) => "rows end with",
     Predicate::And(_, _) => "rows and",
     Predicate::Or(_, _) => "rows or",
     Predicate::Not(_) => "rows not",
@@ -237,6 +248,7 @@ kinds!(scalar_kind, SCALARS, Scalar, {
     Scalar::Column(_) => "column",
     Scalar::Parameter(_) => "row parameter",
     Scalar::Arithmetic(_, _, _) => "row arithmetic",
+    Scalar::Lower(_) => "row in lower case",
 });
 
 const ALL: &[&[&str]] = &[
@@ -350,7 +362,9 @@ impl Found {
             StepKind::Row(operation) => {
                 self.kinds.insert(operation_kind(&operation.kind));
                 match &operation.kind {
-                    RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {}
+                    RowOperationKind::Create { .. }
+                    | RowOperationKind::CreateEach { .. }
+                    | RowOperationKind::UpsertEach { .. } => {}
                     RowOperationKind::Find {
                         condition,
                         order: _,
@@ -371,6 +385,20 @@ impl Found {
                         condition,
                     }
                     | RowOperationKind::Count { condition }
+                    | RowOperationKind::CountDistinct {
+                        field: _,
+                        condition,
+                    }
+                    | RowOperationKind::Distinct {
+                        field: _,
+                        condition,
+                    }
+                    | RowOperationKind::Groups {
+                        value: _,
+                        key: _,
+                        condition,
+                    }
+                    | RowOperationKind::Upsert { condition, .. }
                     | RowOperationKind::Delete { condition } => self.predicate(condition),
                     RowOperationKind::Update { condition, set } => {
                         self.predicate(condition);
@@ -402,6 +430,10 @@ impl Found {
                 self.scalar(right);
             }
             Predicate::IsTrue(value) => self.scalar(value),
+            Predicate::Text(_, text, part) => {
+                self.scalar(text);
+                self.scalar(part);
+            }
             Predicate::And(left, right) | Predicate::Or(left, right) => {
                 self.predicate(left);
                 self.predicate(right);

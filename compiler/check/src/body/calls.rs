@@ -187,7 +187,7 @@ fn is_unclear(argument: &ast::Expression) -> bool {
 }
 
 /// `E0212`: the wrong number of arguments.
-pub(super) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagnostic {
+pub(crate) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagnostic {
     let count = |number: usize| match number {
         0 => "nothing".to_owned(),
         1 => "one argument".to_owned(),

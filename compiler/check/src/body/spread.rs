@@ -201,7 +201,7 @@ impl Checker<'_> {
     }
 
     /// `E0201` or `E0203`: a field of a spread record that does not fit.
-    fn wrong_field(
+    pub fn wrong_field(
         &self,
         value: &Expression,
         name: &str,

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{
     self, CollectionItem, CollectionKey, Expression, ExpressionKind, KeyKind,
 };
 
-use super::{Globals, Items, constant, renames};
+use super::{Globals, Items, constant, references, renames};
 use crate::program::Declared;
 use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
@@ -24,6 +24,10 @@ pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Repor
             span: item.name.span,
         });
         globals.field_spans.push(spans);
+        let lines = item.fields.iter().map(|field| field.span);
+        let lines = lines.chain(item.keys.iter().map(|key| key.span));
+        let last = lines.max_by_key(|line| line.end).unwrap_or(item.name.span);
+        globals.key_places.push(last.after());
     }
 }
 
@@ -32,6 +36,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         name: "id".into(),
         ty: Type::Int,
         default: None,
+        reference: None,
         was: None,
     }];
     let mut spans = vec![item.name.span];
@@ -49,7 +54,11 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             reports.push(names::declared_twice(&field.name, first));
             continue;
         }
-        let mut ty = globals.types.resolve(&field.ty, reports);
+        let referring = references::read(globals, field, reports);
+        let (mut ty, reference) = match referring {
+            Some((ty, reference)) => (ty, reference),
+            None => (globals.types.resolve(&field.ty, reports), None),
+        };
         if !matches!(ty, Type::Error) && !ty.without_null().is_single() {
             let rule = "a field is a bool, an int, a float, a decimal, a text, `bytes`, a time, a duration, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
@@ -73,7 +82,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             });
             ty = Type::Error;
         }
-        let default = field.default.as_ref().map(|default| {
+        let default = field.default.as_ref().filter(|_| reference.is_none());
+        let default = default.map(|default| {
             // A rejected default still counts as one: rows do not lack the field.
             field_default(default, &ty, field.ty.span, reports)
                 .unwrap_or(Default::Value(Constant::Null))
@@ -86,6 +96,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             name: field.name.text.clone(),
             ty,
             default,
+            reference,
             was: None,
         });
         spans.push(field.name.span);

@@ -28,6 +28,8 @@ pub(crate) struct Globals {
     pub program: Program,
     /// For each collection, the span of each field's declaration.
     pub field_spans: Vec<Vec<Span>>,
+    /// For each collection, where another key may be written.
+    pub key_places: Vec<Span>,
     /// For each collection, whether one of its keys could not be parsed and so may consist of any
     /// fields.
     pub unread_keys: Vec<bool>,

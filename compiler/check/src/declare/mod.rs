@@ -6,6 +6,7 @@ pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
+mod references;
 mod renames;
 mod services;
 pub(crate) mod setting_text;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use flowright_diagnostics::{Code, Diagnostic, Span, near};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
 use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
@@ -194,9 +194,11 @@ impl Types {
                 });
                 size?.wrapped()
             }
-            TypeKind::Literal(_) | TypeKind::Union(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {
-                Size::default()
-            }
+            TypeKind::Reference(_)
+            | TypeKind::Literal(_)
+            | TypeKind::Union(_)
+            | TypeKind::NotBuilt(_)
+            | TypeKind::Error => Size::default(),
         })
     }
 
@@ -215,6 +217,10 @@ impl Types {
                 value => value.map(),
             },
             TypeKind::Record(fields) => self.record(fields, reports),
+            TypeKind::Reference(name) => {
+                reports.push(reference_elsewhere(written.span, name));
+                Type::Error
+            }
             TypeKind::Literal(text) => Type::literals([&*text.text]),
             TypeKind::Union(members) => self.union(written.span, members, reports),
             TypeKind::NotBuilt(feature) => {
@@ -345,7 +351,8 @@ fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
         }
         TypeKind::Record(fields) => fields.iter().for_each(|field| names_in(&field.ty, names)),
         TypeKind::Union(members) => members.iter().for_each(|member| names_in(member, names)),
-        TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}
+        TypeKind::Reference(_) | TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {
+        }
     }
 }
 
@@ -397,6 +404,25 @@ pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diag
     )
     .label(format!("`{}` is not allowed here", brief(ty)))
     .note(rule)
+}
+
+/// `E0301`: a `ref` that is not the type of a field of a collection.
+fn reference_elsewhere(span: Span, name: &Name) -> Diagnostic {
+    let edit = Edit {
+        span,
+        text: "int".to_owned(),
+    };
+    Diagnostic::new(
+        Code::FieldType,
+        span,
+        "only a field of a collection is a `ref`",
+    )
+    .label("not allowed here")
+    .fix(
+        format!("the id of a row of `{}` is an `int`", name.text),
+        vec![edit],
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0301`: a `file` where no file is sent; `None` if the type has none.

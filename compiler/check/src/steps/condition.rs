@@ -4,7 +4,7 @@
 //! step. This module moves them there, in source order.
 
 use flowright_stdlib::operators::{Arithmetic, Comparison};
-use flowright_stdlib::query::{Predicate, Scalar};
+use flowright_stdlib::query::{Predicate, Scalar, TextTest};
 
 use crate::program::Expression;
 
@@ -14,6 +14,8 @@ pub(super) enum Condition {
     Compare(Comparison, Term, Term),
     /// A bool that must be true.
     IsTrue(Term),
+    /// A search in a text.
+    Text(TextTest, Term, Term),
     /// Both must hold.
     And(Box<Condition>, Box<Condition>),
     /// At least one must hold.
@@ -32,6 +34,8 @@ pub(super) enum Term {
     Value(Expression),
     /// Arithmetic that contains a `.field`.
     Arithmetic(Arithmetic, Box<Term>, Box<Term>),
+    /// `.field.lower()`
+    Lower(Box<Term>),
 }
 
 impl Condition {
@@ -47,6 +51,10 @@ impl Condition {
                 Predicate::Compare(comparison, left, right.with_operands(operands))
             }
             Condition::IsTrue(term) => Predicate::IsTrue(term.with_operands(operands)),
+            Condition::Text(test, text, part) => {
+                let text = text.with_operands(operands);
+                Predicate::Text(test, text, part.with_operands(operands))
+            }
         }
     }
 }
@@ -64,6 +72,7 @@ impl Term {
                 let left = Box::new(left.with_operands(operands));
                 Scalar::Arithmetic(operator, left, Box::new(right.with_operands(operands)))
             }
+            Term::Lower(text) => Scalar::Lower(Box::new(text.with_operands(operands))),
         }
     }
 }

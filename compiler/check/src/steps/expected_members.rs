@@ -36,6 +36,7 @@ fn below(written: &TypeExpression, path: &str, members: &mut Vec<(Box<str>, Span
         // The path of a value begins with its key, which is not known.
         TypeKind::Map(_)
         | TypeKind::Name(_)
+        | TypeKind::Reference(_)
         | TypeKind::Literal(_)
         | TypeKind::Union(_)
         | TypeKind::NotBuilt(_)

@@ -3,10 +3,12 @@
 mod checked;
 mod condition;
 mod expected_members;
+mod has_column;
 pub(crate) mod http;
 mod http_secrets;
 mod http_target;
 mod method;
+mod no_index;
 pub(crate) mod notify;
 mod predicate;
 pub(crate) mod respond;
@@ -14,9 +16,11 @@ mod row_fields;
 mod rows;
 mod scalar;
 mod target;
+mod text_tests;
 
 pub(crate) use http::ONE_MEGABYTE;
 pub(crate) use method::{METHODS, method};
+pub(crate) use text_tests::ON_FIELDS;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -114,6 +118,8 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
                 ast::QueryVerb::Find => "`find`",
                 ast::QueryVerb::FindOne => "`find one`",
                 ast::QueryVerb::Count => "`count`",
+                ast::QueryVerb::CountDistinct => "`count distinct`",
+                ast::QueryVerb::Distinct => "`distinct`",
                 ast::QueryVerb::Sum => "`sum`",
                 ast::QueryVerb::Avg => "`avg`",
                 ast::QueryVerb::Min => "`min`",

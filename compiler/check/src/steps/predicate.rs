@@ -6,8 +6,9 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 
 use super::condition::{Condition, Term};
-use super::scalar::has_column;
+use super::has_column::has_column;
 use super::target::Target;
+use super::text_tests::{TextCall, text_test};
 use crate::body::{
     Checker, Reason, incomparable, may_be_compared, may_be_null, never_null, text_order,
 };
@@ -41,6 +42,21 @@ impl Checker<'_> {
                 Operator::Compare(comparison) => self.compare(target, comparison, left, right),
                 Operator::Coalesce | Operator::Arithmetic(_) => self.is_true(target, e),
             };
+        }
+        if let ExpressionKind::MethodCall {
+            base,
+            function,
+            arguments,
+            optional: _,
+        } = &e.kind
+            && let Some(test) = text_test(&function.text)
+        {
+            let call = TextCall {
+                base,
+                function,
+                arguments,
+            };
+            return self.text_condition(target, test, call);
         }
         if let ExpressionKind::Unary {
             operator: UnaryOperator::Not,
@@ -253,7 +269,7 @@ impl Side {
     fn shown(&self) -> Expression {
         match &self.term {
             Term::Value(value) => value.clone(),
-            Term::Column(_) | Term::Arithmetic(_, _, _) => Expression {
+            Term::Column(_) | Term::Arithmetic(_, _, _) | Term::Lower(_) => Expression {
                 kind: crate::program::ExpressionKind::Error,
                 ty: self.ty.clone(),
                 span: self.span,

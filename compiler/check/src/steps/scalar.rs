@@ -4,10 +4,12 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, ExpressionKind, Node};
+use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::Term;
+use super::has_column::has_column;
 use super::target::Target;
+use super::text_tests::{TextCall, not_on_field};
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
@@ -53,7 +55,25 @@ impl Checker<'_> {
         {
             return self.column_arithmetic(target, operator, e, (left, right), hint);
         }
-        let what = "operations on fields other than comparison and arithmetic";
+        if let ExpressionKind::MethodCall {
+            base,
+            function,
+            arguments,
+            optional: _,
+        } = &e.kind
+        {
+            if &*function.text != "lower" {
+                self.report(not_on_field(function));
+                return None;
+            }
+            let call = TextCall {
+                base,
+                function,
+                arguments,
+            };
+            return self.lower(target, call);
+        }
+        let what = "operations on fields other than comparison, arithmetic, `lower()` and searches";
         self.report(unbuilt::report(e.span, what));
         None
     }
@@ -165,7 +185,7 @@ fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
     }
     let term = match term {
         Term::Value(value) => Term::Value(convert::apply(value, &Type::Decimal)),
-        field @ (Term::Column(_) | Term::Arithmetic(..)) => {
+        field @ (Term::Column(_) | Term::Arithmetic(..) | Term::Lower(_)) => {
             let zero = Expression {
                 kind: program::ExpressionKind::Constant(Constant::Decimal(Decimal::ZERO)),
                 ty: Type::Decimal,
@@ -179,50 +199,6 @@ fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
         }
     };
     (term, Type::Decimal)
-}
-
-/// Whether the expression contains a `.field` in a position where a step can evaluate it.
-pub(super) fn has_column(e: &ast::Expression) -> bool {
-    match &e.kind {
-        ExpressionKind::Column(_) => true,
-        ExpressionKind::Text(_)
-        | ExpressionKind::Field { .. }
-        | ExpressionKind::MethodCall { .. }
-        | ExpressionKind::Call { .. }
-        | ExpressionKind::Index { .. }
-        | ExpressionKind::Unary { .. }
-        | ExpressionKind::Binary { .. }
-        | ExpressionKind::List(_) => {
-            let mut found = false;
-            Node::Expression(e).for_each_child(|child| {
-                if let Node::Expression(inner) = child {
-                    found |= has_column(inner);
-                }
-            });
-            found
-        }
-        ExpressionKind::Null
-        | ExpressionKind::Bool(_)
-        | ExpressionKind::Int(_)
-        | ExpressionKind::Float(_)
-        | ExpressionKind::Duration(_)
-        | ExpressionKind::Size(_)
-        | ExpressionKind::Name(_)
-        | ExpressionKind::Record(_)
-        | ExpressionKind::If { .. }
-        | ExpressionKind::Branch { .. }
-        | ExpressionKind::Match { .. }
-        | ExpressionKind::Lambda { .. }
-        | ExpressionKind::For(_)
-        | ExpressionKind::While(_)
-        | ExpressionKind::Try(_)
-        | ExpressionKind::Parallel(_)
-        | ExpressionKind::Fail(_)
-        | ExpressionKind::Step(_)
-        | ExpressionKind::Decode { .. }
-        | ExpressionKind::NotBuilt(_)
-        | ExpressionKind::Error => false,
-    }
 }
 
 /// `E0205`: a value of a type that no field can have.

@@ -1,6 +1,6 @@
 //! Declarations: each has its own hash, which represents it wherever it is used.
 
-use flowright_stdlib::schema::{Collection, CollectionField, Default};
+use flowright_stdlib::schema::{Collection, CollectionField, Default, OnDelete, Reference};
 
 use super::digest::{Digest, Writer};
 use super::names::Names;
@@ -196,6 +196,7 @@ fn collection(collection: &Collection) -> Digest {
         name,
         ty,
         default,
+        reference,
         // A former name affects where the values are found, not which values.
         was: _,
     } in fields
@@ -211,6 +212,18 @@ fn collection(collection: &Collection) -> Digest {
             Default::Uuid => writer.kind("uuid"),
             Default::Random => writer.kind("random"),
         });
+        if let Some(Reference {
+            collection,
+            on_delete,
+        }) = reference
+        {
+            writer.kind(match on_delete {
+                OnDelete::Restrict => "ref",
+                OnDelete::Cascade => "ref on delete cascade",
+                OnDelete::Null => "ref on delete null",
+            });
+            writer.text(collection);
+        }
     }
     writer.length(unique.len());
     for columns in unique {

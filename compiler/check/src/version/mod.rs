@@ -31,7 +31,7 @@ use names::Names;
 
 /// The number of the language's semantics. Increase it when a new build interprets the same program
 /// differently.
-const EDITION: u64 = 3;
+const EDITION: u64 = 4;
 
 /// The version of a workflow. It is displayed as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! The fixed parts of steps.
 
 use flowright_stdlib::query::{
-    Aggregate, Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind,
-    RowOrder, Scalar,
+    Aggregate, Arithmetic, Assignment, Comparison, GroupValue, Predicate, RowOperation,
+    RowOperationKind, RowOrder, Scalar, TextTest,
 };
 
 use super::declarations::{Declarations, Used};
@@ -104,12 +104,33 @@ impl Writer {
                 self.kind("create");
                 self.columns(fields);
             }
+            RowOperationKind::CreateEach { fields } => {
+                self.kind("create each");
+                self.columns(fields);
+            }
             RowOperationKind::Upsert {
                 unique,
                 fields,
                 on_create,
+                condition,
             } => {
-                self.kind("upsert");
+                // This encoding predates conditions.
+                if *condition == Predicate::All {
+                    self.kind("upsert");
+                } else {
+                    self.kind("upsert where");
+                    self.predicate(condition);
+                }
+                self.length(*unique);
+                self.columns(fields);
+                self.columns(on_create);
+            }
+            RowOperationKind::UpsertEach {
+                unique,
+                fields,
+                on_create,
+            } => {
+                self.kind("upsert each");
                 self.length(*unique);
                 self.columns(fields);
                 self.columns(on_create);
@@ -146,13 +167,38 @@ impl Writer {
                 field,
                 condition,
             } => {
-                self.kind(match function {
-                    Aggregate::Sum => "sum",
-                    Aggregate::Avg => "avg",
-                    Aggregate::Min => "min",
-                    Aggregate::Max => "max",
-                });
+                self.aggregate(*function);
                 self.length(*field);
+                self.predicate(condition);
+            }
+            RowOperationKind::CountDistinct { field, condition } => {
+                self.kind("count distinct");
+                self.length(*field);
+                self.predicate(condition);
+            }
+            RowOperationKind::Distinct { field, condition } => {
+                self.kind("distinct");
+                self.length(*field);
+                self.predicate(condition);
+            }
+            RowOperationKind::Groups {
+                value,
+                key,
+                condition,
+            } => {
+                self.kind("groups");
+                match value {
+                    GroupValue::Count => self.kind("count"),
+                    GroupValue::Distinct(field) => {
+                        self.kind("count distinct");
+                        self.length(*field);
+                    }
+                    GroupValue::Aggregate(function, field) => {
+                        self.aggregate(*function);
+                        self.length(*field);
+                    }
+                }
+                self.length(*key);
                 self.predicate(condition);
             }
             RowOperationKind::Count { condition } => {
@@ -173,6 +219,15 @@ impl Writer {
                 self.predicate(condition);
             }
         }
+    }
+
+    fn aggregate(&mut self, function: Aggregate) {
+        self.kind(match function {
+            Aggregate::Sum => "sum",
+            Aggregate::Avg => "avg",
+            Aggregate::Min => "min",
+            Aggregate::Max => "max",
+        });
     }
 
     fn columns(&mut self, columns: &[usize]) {
@@ -200,6 +255,15 @@ impl Writer {
             Predicate::IsTrue(value) => {
                 self.kind("is true");
                 self.scalar(value);
+            }
+            Predicate::Text(test, text, part) => {
+                self.kind(match test {
+                    TextTest::Contains => "contains",
+                    TextTest::StartsWith => "starts with",
+                    TextTest::EndsWith => "ends with",
+                });
+                self.scalar(text);
+                self.scalar(part);
             }
             Predicate::And(left, right) => {
                 self.kind("and");
@@ -233,6 +297,10 @@ impl Writer {
                 self.arithmetic(*operator);
                 self.scalar(left);
                 self.scalar(right);
+            }
+            Scalar::Lower(text) => {
+                self.kind("lower");
+                self.scalar(text);
             }
         }
     }

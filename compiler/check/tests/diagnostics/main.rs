@@ -25,6 +25,8 @@ mod newcomers;
 mod nulls;
 mod other_languages;
 mod parallel;
+mod queries;
+mod references;
 mod secrets;
 mod sending;
 mod spreads;

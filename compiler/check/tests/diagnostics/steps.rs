@@ -2,9 +2,10 @@
 
 use crate::{assert_clean, assert_diagnostics, program, workflow};
 
-const ORDERS: &str = "collection orders {\n  email: text\n  status: \"new\" | \"paid\" = \"new\"\n  amount: int\n  ratio: float = 0\n  note: text?\n  paid: bool = false\n  at: time = now()\n  unique (email)\n  index (status)\n}\nservice ci {\n  url \"https://ci.example.com\"\n}\nchannel mail = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\nsecret slack_url\nchannel team = slack { url secrets.slack_url }";
+const ORDERS: &str = "collection orders {\n  email: text\n  status: \"new\" | \"paid\" = \"new\"\n  amount: int\n  ratio: float = 0\n  note: text?\n  paid: bool = false\n  at: time = now()\n  unique (email)\n  index (status)\n  index (note)\n  index (paid)\n  index (ratio)\n}\nservice ci {\n  url \"https://ci.example.com\"\n}\nchannel mail = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\nsecret slack_url\nchannel team = slack { url secrets.slack_url }";
 
-const STOCK: &str = "collection stock {\n  sku: text\n  count: int\n  unique (sku)\n}";
+const STOCK: &str =
+    "collection stock {\n  sku: text\n  count: int\n  unique (sku)\n  index (count)\n}";
 
 #[test]
 fn rows_that_lack_fields() {

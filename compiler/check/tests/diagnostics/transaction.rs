@@ -4,7 +4,7 @@ use crate::{assert_clean, assert_diagnostics, program};
 
 fn with_rows(statements: &str) -> String {
     program(
-        "secret slack_url\nchannel team = slack { url secrets.slack_url }\ncollection rows { name: text, n: int, unique (name) }",
+        "secret slack_url\nchannel team = slack { url secrets.slack_url }\ncollection rows { name: text, n: int, unique (name), index (n) }",
         statements,
     )
 }

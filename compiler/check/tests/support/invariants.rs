@@ -357,8 +357,28 @@ impl Look<'_> {
         let operands = step.operands.as_slice();
         match &step.kind {
             StepKind::Row(RowOperation { collection, kind }) => match kind {
-                RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {
+                RowOperationKind::Create { .. } => {
                     self.columns(*collection, &kind.written(), operands);
+                }
+                RowOperationKind::Upsert { condition, .. } => {
+                    let written = kind.written();
+                    let (values, rest) = operands.split_at(written.len());
+                    self.columns(*collection, &written, values);
+                    let mut met = Vec::new();
+                    parameters(condition, &mut met);
+                    let all = written.len()..written.len() + rest.len();
+                    assert_eq!(met, all.collect::<Vec<_>>());
+                }
+                RowOperationKind::CreateEach { fields } => {
+                    self.rows(*collection, fields, operands);
+                }
+                RowOperationKind::UpsertEach {
+                    unique: _,
+                    fields,
+                    on_create,
+                } => {
+                    let fields: Vec<usize> = fields.iter().chain(on_create).copied().collect();
+                    self.rows(*collection, &fields, operands);
                 }
                 RowOperationKind::Find {
                     condition,
@@ -383,6 +403,19 @@ impl Look<'_> {
                     condition,
                 }
                 | RowOperationKind::Count { condition }
+                | RowOperationKind::CountDistinct {
+                    field: _,
+                    condition,
+                }
+                | RowOperationKind::Distinct {
+                    field: _,
+                    condition,
+                }
+                | RowOperationKind::Groups {
+                    value: _,
+                    key: _,
+                    condition,
+                }
                 | RowOperationKind::Delete { condition } => {
                     let mut met = Vec::new();
                     parameters(condition, &mut met);
@@ -433,6 +466,27 @@ impl Look<'_> {
     }
 
     /// Each operand has the type of its column.
+    /// The only operand is a list of records of exactly these fields.
+    fn rows(&self, collection: usize, columns: &[usize], operands: &[Expression]) {
+        let collection = self.program.collections.get(collection);
+        let fields = &collection.expect("a collection").value.fields;
+        let [list] = operands else {
+            panic!("several lists of rows");
+        };
+        let Type::List(element) = &list.ty else {
+            panic!("rows of {}", list.ty);
+        };
+        let Type::Record(record) = &**element else {
+            panic!("rows of {}", list.ty);
+        };
+        let declared = columns.iter().map(|column| &fields[*column]);
+        let declared: Vec<(&str, &Type)> =
+            declared.map(|field| (&*field.name, &field.ty)).collect();
+        let given = record.fields.iter();
+        let given: Vec<(&str, &Type)> = given.map(|field| (&*field.name, &field.ty)).collect();
+        assert_eq!(declared, given);
+    }
+
     fn columns(&self, collection: usize, columns: &[usize], operands: &[Expression]) {
         let collection = self.program.collections.get(collection);
         let fields = &collection.expect("a collection").value.fields;
@@ -491,6 +545,10 @@ fn parameters(predicate: &Predicate, met: &mut Vec<usize>) {
             parameters_of(right, met);
         }
         Predicate::IsTrue(scalar) => parameters_of(scalar, met),
+        Predicate::Text(_, text, part) => {
+            parameters_of(text, met);
+            parameters_of(part, met);
+        }
         Predicate::And(left, right) | Predicate::Or(left, right) => {
             parameters(left, met);
             parameters(right, met);
@@ -503,6 +561,7 @@ fn parameters_of(scalar: &Scalar, met: &mut Vec<usize>) {
     match scalar {
         Scalar::Column(_) => {}
         Scalar::Parameter(number) => met.push(*number),
+        Scalar::Lower(text) => parameters_of(text, met),
         Scalar::Arithmetic(_, left, right) => {
             parameters_of(left, met);
             parameters_of(right, met);

@@ -24,6 +24,8 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         [.., "upsert"] => names(asked, SymbolKind::Collection, " by ($1) {\n  $0\n}", list),
         [.., "find", "one"] => names(asked, SymbolKind::Collection, " where .$0", list),
         [.., "count"] if begins_step(asked) => {
+            list.snippet("distinct", CompletionKind::Keyword, "distinct .$0", 2)
+                .goes_on();
             names(asked, SymbolKind::Collection, " where .$0", list);
         }
         [.., "update"] => names(
@@ -43,15 +45,35 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list.word("one", CompletionKind::Keyword, 1).goes_on();
             names(asked, SymbolKind::Collection, " where .$0", list);
         }
+        [.., "create", _] if begins_step(asked) => {
+            list.snippet("{ … }", CompletionKind::Snippet, "{\n  $0\n}", 1);
+            list.snippet("from", CompletionKind::Keyword, "from $0", 2)
+                .goes_on();
+        }
         [.., "upsert", _] => {
             list.snippet("by", CompletionKind::Keyword, "by ($1) {\n  $0\n}", 1)
                 .goes_on();
         }
-        [.., "sum" | "avg" | "min" | "max", _, "of"] => {
+        [.., "upsert", _, "by"] if ends_in_paren(asked) => {
+            list.snippet("{ … }", CompletionKind::Snippet, "{\n  $0\n}", 1);
+            list.snippet("where", CompletionKind::Keyword, "where .$1 {\n  $0\n}", 2)
+                .goes_on();
+            list.snippet("from", CompletionKind::Keyword, "from $0", 3)
+                .goes_on();
+        }
+        [.., "distinct" | "sum" | "avg" | "min" | "max", _] if names_field(asked) => {
+            list.snippet("of", CompletionKind::Keyword, "of $0", 1)
+                .goes_on();
+        }
+        [.., "distinct" | "sum" | "avg" | "min" | "max", _, "of"] => {
             names(asked, SymbolKind::Collection, " where .$0", list);
         }
         [.., "of", _] if records::collection_of_step(asked, words).is_some() => {
-            query_clauses(QueryVerb::Sum.clauses(), list);
+            let verb = match words {
+                [.., "distinct", _, "of", _] if !words.contains(&"count") => QueryVerb::Distinct,
+                _ => QueryVerb::Sum,
+            };
+            query_clauses(verb.clauses(), list);
         }
         [.., "find", "one", _] => query_clauses(QueryVerb::FindOne.clauses(), list),
         [.., "find", _] if begins_step(asked) => query_clauses(QueryVerb::Find.clauses(), list),
@@ -62,7 +84,11 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list.snippet("by", CompletionKind::Keyword, "by .$0", 1)
                 .goes_on();
         }
-        [.., "order", "by"] => columns(asked, words, list),
+        [.., "group"] if records::collection_of_step(asked, words).is_some() => {
+            list.snippet("by", CompletionKind::Keyword, "by .$0", 1)
+                .goes_on();
+        }
+        [.., "order" | "group", "by"] => columns(asked, words, list),
         [.., "update" | "delete", _] => {
             list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
                 .goes_on();
@@ -94,7 +120,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
 fn query_clauses(clauses: &[&'static str], list: &mut List) {
     for (rank, clause) in (1..).zip(clauses) {
         let rest = match *clause {
-            "where" | "order by" => " .$0",
+            "where" | "order by" | "group by" => " .$0",
             _ => " $0",
         };
         let snippet = format!("{clause}{rest}");
@@ -106,25 +132,15 @@ fn query_clauses(clauses: &[&'static str], list: &mut List) {
 /// The clauses that may follow where a query with these tokens may end: on its line, or on the next
 /// one.
 pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut List) {
-    let is_find = |token: &Token| asked.place.text_of(*token) == "find";
-    let Some(find) = tokens.iter().rposition(is_find) else {
+    let Some((verb, start)) = query_before(asked, tokens) else {
         return;
     };
-    // `list.find(…)` is not a query.
-    let before = find.checked_sub(1).and_then(|before| tokens.get(before));
-    if before.is_some_and(|token| token.kind == TokenKind::Dot) {
-        return;
-    }
     let last = tokens.last();
     if !last.is_some_and(|last| values::ends_operand(asked, *last)) {
         return;
     }
-    let query = tokens.get(find + 1..).unwrap_or_default();
+    let query = tokens.get(start + 1..).unwrap_or_default();
     let query: Vec<&str> = asked.place.words_of(query).collect();
-    let verb = match query.first() {
-        Some(&"one") => QueryVerb::FindOne,
-        _ => QueryVerb::Find,
-    };
     let mut clauses = verb.clauses().to_vec();
     clauses.retain(|clause| {
         let word = clause.split(' ').next().unwrap_or(clause);
@@ -135,6 +151,55 @@ pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut Li
     if query.contains(&"order") && names_field {
         list.word("desc", CompletionKind::Keyword, 1).goes_on();
     }
+}
+
+/// The verb of the last query among the tokens, and the index of its first token.
+fn query_before(asked: &Asked<'_>, tokens: &[Token]) -> Option<(QueryVerb, usize)> {
+    let text = |index: usize| tokens.get(index).map(|token| asked.place.text_of(*token));
+    (0..tokens.len()).rev().find_map(|at| {
+        // `list.find(…)` is not a query.
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        if before.is_some_and(|token| token.kind == TokenKind::Dot) {
+            return None;
+        }
+        // Also common names of values.
+        let names_field = || text(at + 1) == Some(".") && text(at + 3) == Some("of");
+        let verb = match text(at)? {
+            "find" if text(at + 1) == Some("one") => QueryVerb::FindOne,
+            "find" => QueryVerb::Find,
+            "count" if text(at + 1) == Some("distinct") => QueryVerb::CountDistinct,
+            "count" => {
+                let name = text(at + 1)?;
+                let mut collections = asked.symbols(SymbolKind::Collection);
+                collections.find(|one| *one.name == *name)?;
+                QueryVerb::Count
+            }
+            "distinct" if text(at.checked_sub(1)?) != Some("count") && names_field() => {
+                QueryVerb::Distinct
+            }
+            "sum" | "avg" | "min" | "max" if names_field() => QueryVerb::Sum,
+            _ => return None,
+        };
+        Some((verb, at))
+    })
+}
+
+/// Whether the place follows `.field`, apart from other operands.
+fn names_field(asked: &Asked<'_>) -> bool {
+    let mut before = asked.place.before().iter().rev();
+    let (name, dot) = (before.next(), before.next());
+    let touches = dot
+        .zip(before.next())
+        .is_some_and(|(dot, verb)| verb.end == dot.start);
+    name.is_some_and(|name| name.kind == TokenKind::Word)
+        && dot.is_some_and(|dot| dot.kind == TokenKind::Dot)
+        && !touches
+}
+
+/// Whether the place follows a closing parenthesis.
+fn ends_in_paren(asked: &Asked<'_>) -> bool {
+    let last = asked.place.last();
+    last.is_some_and(|last| last.kind == TokenKind::ParenClose)
 }
 
 /// Whether the words at the end of the line begin a step: they are not members, and nothing follows

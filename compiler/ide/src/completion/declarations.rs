@@ -1,5 +1,6 @@
 //! Completions for the start and head of a declaration, and for lines of a collection.
 
+use flowright_check::SymbolKind;
 use flowright_stdlib::catalogue::CHANNELS;
 use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
 
@@ -71,7 +72,33 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
         .last()
         .is_some_and(|last| last.kind == TokenKind::Equal)
     {
-        literals(asked, list);
+        return literals(asked, list);
+    }
+    let words: Vec<&str> = asked.place.words().collect();
+    match words.as_slice() {
+        [.., "ref"] => {
+            for symbol in asked.symbols(SymbolKind::Collection) {
+                let description = asked.analysis.describe_symbol(symbol, None);
+                list.word(&symbol.name, CompletionKind::Collection, 1)
+                    .described(&description);
+            }
+        }
+        [.., "ref", _] => {
+            list.snippet("on delete", CompletionKind::Keyword, "on delete $0", 1)
+                .docs(documentation::clause("ref").unwrap_or_default())
+                .goes_on();
+        }
+        [.., "ref", _, "on"] => {
+            list.snippet("delete", CompletionKind::Keyword, "delete $0", 1)
+                .goes_on();
+        }
+        [.., "on", "delete"] => {
+            for action in ["restrict", "cascade", "null"] {
+                list.word(action, CompletionKind::Keyword, 1)
+                    .docs(documentation::clause(action).unwrap_or_default());
+            }
+        }
+        _ => {}
     }
 }
 

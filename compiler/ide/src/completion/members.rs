@@ -48,11 +48,17 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
         ["params", ".", "context"] => parameters(asked, list),
         ["query", ".", "context"] => query(asked, list),
         ["context", ..] => context(asked, list),
-        _ if is_column(asked, before, dot) => {
-            if let Some(collection) = collection(asked) {
-                columns(asked, &collection, list);
+        _ if is_column(asked, before, dot) => match (collection(asked), words.first()) {
+            (Some(collection), _) => columns(asked, &collection, list),
+            // The collection follows the field.
+            (None, Some(&("distinct" | "sum" | "avg" | "min" | "max"))) => {
+                for symbol in asked.symbols(SymbolKind::Collection) {
+                    columns(asked, &symbol.name, list);
+                }
             }
-        }
+            (None, _) => {}
+        },
+        [name, ".", ..] if of_column(asked, before) => functions_on_field(asked, name, list),
         _ => of_value(asked, dot, list),
     }
     true
@@ -172,6 +178,29 @@ fn is_column(asked: &Asked<'_>, before: &[Token], dot: Token) -> bool {
         TokenKind::ParenClose | TokenKind::BracketClose | TokenKind::BraceClose => !touches,
         TokenKind::StringEnd(_) | TokenKind::Number => false,
         _ => true,
+    }
+}
+
+/// Whether the last of the tokens is the name of a column, `.name`.
+fn of_column(asked: &Asked<'_>, tokens: &[Token]) -> bool {
+    let Some((dot, before)) = tokens.split_last().and_then(|(_, rest)| rest.split_last()) else {
+        return false;
+    };
+    is_column(asked, before, *dot)
+}
+
+/// The functions that a store evaluates on a field.
+fn functions_on_field(asked: &Asked<'_>, field: &str, list: &mut List) {
+    let Some(name) = collection(asked) else {
+        return;
+    };
+    let Some(ty) = records::column_type(asked, &name, field) else {
+        return;
+    };
+    for (id, one) in functions::on(ty.without_null()) {
+        if vocabulary::ON_FIELDS.contains(&one.name) {
+            library::function(id, one, CompletionKind::Method, 1, list);
+        }
     }
 }
 

@@ -151,6 +151,14 @@ pub(super) fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     }
 }
 
+/// The type of a field of a collection.
+pub(super) fn column_type(asked: &Asked<'_>, name: &str, field: &str) -> Option<Type> {
+    let collection = collection(asked, name)?;
+    let mut fields = collection.fields.iter();
+    let declared = fields.find(|one| &*one.name.text == field)?;
+    asked.analysis.index.symbol(declared.name.span)?.ty.clone()
+}
+
 /// The collection of the last step among the words.
 pub(super) fn collection_of_step<'w>(asked: &Asked<'_>, words: &[&'w str]) -> Option<&'w str> {
     let steps = words.iter().enumerate().rev();

@@ -10,7 +10,8 @@ use crate::documentation;
 
 /// The words that begin a step.
 const STEPS: &[&str] = &[
-    "create", "upsert", "find", "count", "sum", "avg", "update", "delete", "http", "notify",
+    "create", "upsert", "find", "count", "distinct", "sum", "avg", "update", "delete", "http",
+    "notify",
 ];
 
 /// Statements with blocks that may stand where a step may.

@@ -22,6 +22,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
                 .described(&description);
         }
     }
+    if *asked.place.frame() == Frame::Collection {
+        for symbol in asked.symbols(SymbolKind::Collection) {
+            let label = format!("ref {}", symbol.name);
+            list.word(&label, CompletionKind::Type, 3)
+                .docs(documentation::clause("ref").unwrap_or_default());
+        }
+    }
     if places.is_some() {
         return;
     }

@@ -9,12 +9,22 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "was" => {
             "The former name of the field: its column is renamed at startup, and the rows keep their values."
         }
+        "ref" => {
+            "The id of a row of a collection. `on delete restrict | cascade | null` says what happens when that row is deleted; the deletion fails if nothing is said."
+        }
+        "restrict" => "The row cannot be deleted as long as this one refers to it.",
+        "cascade" => "This row is deleted with the one that it refers to.",
         "unique" => {
             "Prevents two rows from having the same values here; `upsert` finds its row by them."
         }
         "index" => "Speeds up finding rows by these fields.",
         "one" => "The first row, or null. Without `order by` it is the one with the lowest `id`.",
         "where" => "Which rows: a field of the collection is written with a dot before it.",
+        "from" => "The list of records that become rows: all of them or none.",
+        "of" => "The collection of the field.",
+        "group" => {
+            "`group by .a`: a list of `{ key, value }`, one for each value of the field, the smallest first."
+        }
         "order" => {
             "`order by .a, .b desc`: the order of the rows. Null comes first, and equal rows are ordered by their `id`."
         }
@@ -26,7 +36,9 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "offset" => "How many rows to skip first.",
         "all" => "Every row of the collection.",
         "set" => "The new values of these rows; `.field` is the value before the update.",
-        "by" => "The fields that identify the row: those of a declared `unique`.",
+        "by" => {
+            "The fields that identify the row: those of a declared `unique`; in `order by` the sort keys, and in `group by` the field whose values are the keys."
+        }
         "on" => "`on create { … }`: fields that are written for a new row only.",
         "any" => "A status other than 2xx is not a failure; `.body` is then null.",
         "and" => "True if both sides are true.",

@@ -47,7 +47,11 @@ pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static s
         ),
         (GivenBy::Row, "created") => (
             "bool",
-            "Whether this `upsert` created the row; otherwise it updated an existing one.",
+            "Whether this `upsert` created the row; otherwise there was one already.",
+        ),
+        (GivenBy::Row, "changed") => (
+            "bool",
+            "Whether this `upsert` created the row or set its fields; otherwise its `where` has left the row alone.",
         ),
         (GivenBy::Answer, "status") => ("int", "The status of the response."),
         (GivenBy::Answer, "headers") => (

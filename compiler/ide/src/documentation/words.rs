@@ -140,11 +140,11 @@ fn step(word: &str) -> Docs {
     Some(match word {
         "create" => (
             "create ${1:collection} {\n  $0\n}",
-            "Creates a row and returns it, with its `id` and defaults. Violating a `unique` fails with `conflict`.",
+            "Creates a row and returns it, with its `id` and defaults; `create … from list` creates one for each record of a list. Violating a `unique` fails with `conflict`.",
         ),
         "upsert" => (
             "upsert ${1:collection} by (${2:field}) {\n  $0\n}",
-            "Creates a row, or sets the given fields of the existing one; returns the row after the change, and `.created`.",
+            "Creates a row, or sets the given fields of the existing one; returns the row after the change, with `.created` and `.changed`. `upsert … from list` does it for each record of a list.",
         ),
         "find" => (
             "find one ${1:collection} where .${2:field} == ${0:value}",
@@ -152,7 +152,11 @@ fn step(word: &str) -> Docs {
         ),
         "count" => (
             "count ${1:collection} where .${2:field} == ${0:value}",
-            "Returns the number of matching rows.",
+            "Returns the number of matching rows; with `group by .field`, one number for each value of a field.",
+        ),
+        "distinct" => (
+            "distinct .${2:field} of ${1:collection}",
+            "Returns the different values of a field of the matching rows, the smallest first. `count distinct` counts them.",
         ),
         "sum" => (
             "sum .${2:field} of ${1:collection}",

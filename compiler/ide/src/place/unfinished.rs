@@ -54,8 +54,8 @@ impl Place<'_> {
         })
     }
 
-    /// What the line lacks if nothing follows `end` on it: the braces of an `if`, or the `set { }`
-    /// of an `update`.
+    /// What the line lacks if nothing follows `end` on it: the braces of an `if`, the `set { }` of
+    /// an `update`, or the braces of an `upsert` with a condition.
     pub fn lacking(&self, end: u32) -> String {
         let rest = self.text.get(end as usize..).unwrap_or_default();
         let mut lines = rest.split('\n');
@@ -98,7 +98,7 @@ impl Place<'_> {
         let is_head = |token: &Token| {
             matches!(
                 text(token),
-                Some("if" | "when" | "match" | "for" | "while" | "update")
+                Some("if" | "when" | "match" | "for" | "while" | "update" | "upsert")
             )
         };
         let head = line.iter().rposition(is_head)?;
@@ -107,6 +107,7 @@ impl Place<'_> {
             "update" if rest.iter().any(|token| text(token) == Some("set")) => None,
             "update" if rest.iter().any(|token| text(token) == Some("where")) => Some(" set { }"),
             "update" => None,
+            "upsert" if !rest.iter().any(|token| text(token) == Some("where")) => None,
             _ if rest.iter().any(|token| token.kind == TokenKind::BraceOpen) => None,
             _ if has_block => Some(" {"),
             _ => Some(" { }"),

@@ -200,6 +200,15 @@ impl<'a> Place<'a> {
 fn has_clauses(word: &str) -> bool {
     matches!(
         word,
-        "find" | "count" | "sum" | "avg" | "min" | "max" | "update" | "upsert" | "delete"
+        "find"
+            | "count"
+            | "distinct"
+            | "sum"
+            | "avg"
+            | "min"
+            | "max"
+            | "update"
+            | "upsert"
+            | "delete"
     )
 }

@@ -105,7 +105,12 @@ impl<'a> Names<'a> {
     fn node(&mut self, node: Node<'_>) {
         self.binders(node);
         match node {
-            Node::Column(column) => self.declare(&column.name, SymbolKind::Column),
+            Node::Column(column) => {
+                self.declare(&column.name, SymbolKind::Column);
+                if let Some(action) = &column.on_delete {
+                    self.add(action, (SemanticKind::Keyword, NONE));
+                }
+            }
             Node::Key(key) => {
                 for name in &key.fields {
                     self.add(name, (SemanticKind::Property, NONE));
@@ -119,6 +124,9 @@ impl<'a> Names<'a> {
                 self.declare(name, SymbolKind::PathParameter);
             }
             Node::Type(ty) => {
+                if let TypeKind::Reference(name) = &ty.kind {
+                    self.add(name, (SemanticKind::Collection, NONE));
+                }
                 if let TypeKind::Name(name) = &ty.kind {
                     let is_built_in = word(&name.text).is_some_and(|word| {
                         word.class == WordClass::Type || matches!(word.text, "json" | "file")

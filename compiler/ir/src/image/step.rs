@@ -26,9 +26,10 @@ pub struct StepTemplate {
 /// The kinds of steps, with their arguments and results.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: the values of the operation. Result: for `create` and `upsert` the row, for
-    /// `find one` the row or null, for `find` the rows, for `update`, `delete` and `count` the
-    /// number of rows as an int, for an aggregate its value.
+    /// Arguments: the values of the operation. Result: for `create` and `upsert` the row or, of a
+    /// list, the rows, for `find one` the row or null, for `find` the rows, for `update`, `delete`
+    /// and `count` the number of rows as an int, for an aggregate its value, for `distinct` a list
+    /// of values, and for groups a list of records of a key and a value.
     Row {
         /// The operation.
         operation: RowOperation,
@@ -83,6 +84,8 @@ pub struct ReturnedRow {
     pub columns: Vec<usize>,
     /// Whether `created` follows them, which tells whether an upsert inserted the row.
     pub created: bool,
+    /// Whether `changed` follows, which tells whether an upsert wrote to the row.
+    pub changed: bool,
 }
 
 /// An `http` step.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use flowright_check::program::{AuthScheme, HttpBodyKind, Step, StepKind as Kind};
 use flowright_diagnostics::Span;
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::types::{
     Field, Origin, RecordLayout, RecordType, Structure, Type, register_words,
 };
@@ -90,7 +91,7 @@ impl Lowering<'_> {
         match kind {
             Kind::Row(operation) => StepKind::Row {
                 operation: operation.clone(),
-                returned: self.returned(operation.collection, ty),
+                returned: self.returned(operation, ty),
             },
             Kind::Http(http) => StepKind::Http(self.http(http)),
             Kind::Notify { channel, .. } => StepKind::Notify { channel: *channel },
@@ -135,10 +136,9 @@ impl Lowering<'_> {
     }
 
     /// The part of a row to return: its type has the fields of the collection in order, and for an
-    /// upsert `created` after them. Empty if the step returns no row.
-    fn returned(&self, collection: usize, ty: &Type) -> ReturnedRow {
-        let declared = self.program.collections.get(collection);
-        let count = declared.map_or(0, |one| one.value.fields.len());
+    /// upsert `created` and `changed` after them; that of a group has its key and its value. Empty
+    /// if the step returns no row.
+    fn returned(&self, operation: &RowOperation, ty: &Type) -> ReturnedRow {
         let row = match ty.structure() {
             Structure::Optional(row) | Structure::List(row) => &**row,
             Structure::Record(_) | Structure::Map(_) | Structure::Leaf => ty,
@@ -153,9 +153,20 @@ impl Lowering<'_> {
                 Vec::new()
             }
         };
+        let declared = self.program.collections.get(operation.collection);
+        let columns = match operation.kind {
+            RowOperationKind::Groups { .. } => usize::MAX,
+            _ => declared.map_or(0, |one| one.value.fields.len()),
+        };
+        let told = |index: usize| read.contains(&columns.saturating_add(index));
         ReturnedRow {
-            created: read.contains(&count),
-            columns: read.into_iter().filter(|index| *index < count).collect(),
+            created: told(0) && columns != usize::MAX,
+            changed: told(1) && columns != usize::MAX,
+            columns: read
+                .iter()
+                .copied()
+                .filter(|index| *index < columns)
+                .collect(),
         }
     }
 }

@@ -283,6 +283,7 @@ pub fn customers() -> Declared<Collection> {
         name: name.into(),
         ty,
         default: None,
+        reference: None,
         was: None,
     };
     Declared {

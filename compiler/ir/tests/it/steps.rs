@@ -113,6 +113,7 @@ fn upsert() -> Expression {
         unique: 0,
         fields: vec![1, 2],
         on_create: Vec::new(),
+        condition: Predicate::All,
     });
     let row = record_type(&[
         ("id", Type::Int),

@@ -29,6 +29,7 @@ impl<'t> Node<'t> {
                 name: _,
                 ty,
                 default,
+                on_delete: _,
                 was: _,
                 span: _,
             }) => {
@@ -174,7 +175,11 @@ fn of_type<'t>(ty: &'t TypeExpression, see: &mut impl FnMut(Node<'t>)) {
         }
         TypeKind::Record(fields) => all(fields, Node::TypeField, see),
         TypeKind::Union(members) => all(members, Node::Type, see),
-        TypeKind::Name(_) | TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}
+        TypeKind::Name(_)
+        | TypeKind::Reference(_)
+        | TypeKind::Literal(_)
+        | TypeKind::NotBuilt(_)
+        | TypeKind::Error => {}
     }
 }
 
@@ -376,7 +381,10 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
 
 fn of_clause<'t>(clause: &'t ClauseKind, see: &mut impl FnMut(Node<'t>)) {
     match clause {
-        ClauseKind::Where(value) | ClauseKind::Limit(value) | ClauseKind::Offset(value) => {
+        ClauseKind::Where(value)
+        | ClauseKind::GroupBy(value)
+        | ClauseKind::Limit(value)
+        | ClauseKind::Offset(value) => {
             see(Node::Expression(value));
         }
         ClauseKind::OrderBy(keys) => {
@@ -388,7 +396,6 @@ fn of_clause<'t>(clause: &'t ClauseKind, see: &mut impl FnMut(Node<'t>)) {
                 see(Node::Expression(value));
             }
         }
-        ClauseKind::NotBuilt(_) => {}
     }
 }
 
@@ -397,14 +404,22 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
     match kind {
         StepKind::Create(CreateStep {
             collection: _,
+            from,
             entries,
-        }) => all(entries, Node::Entry, see),
+        }) => {
+            all(from, Node::Expression, see);
+            all(entries, Node::Entry, see);
+        }
         StepKind::Upsert(UpsertStep {
             collection: _,
             by: _,
+            condition,
+            from,
             entries,
             on_create,
         }) => {
+            all(condition, Node::Expression, see);
+            all(from, Node::Expression, see);
             all(entries, Node::Entry, see);
             all(on_create, Node::Entry, see);
         }

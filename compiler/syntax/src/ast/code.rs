@@ -357,9 +357,9 @@ pub struct Step {
 /// The kinds of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepKind {
-    /// `create C { … }`
+    /// `create C { … }`, `create C from list`
     Create(CreateStep),
-    /// `upsert C by (…) { … }`
+    /// `upsert C by (…) { … }`, `upsert C by (…) from list`
     Upsert(UpsertStep),
     /// `find C where …`, `find one C where …`, `count C where …`, `sum .f of C where …`
     Query(QueryStep),
@@ -377,23 +377,30 @@ pub enum StepKind {
     NotBuilt(Feature),
 }
 
-/// `create customers { name: form.name }`
+/// `create customers { name: form.name }`, `create customers from list`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateStep {
     /// The collection.
     pub collection: Name,
-    /// The fields written.
+    /// The list of records that become rows.
+    pub from: Option<Expression>,
+    /// The fields written, if there is no list.
     pub entries: Vec<RecordEntry>,
 }
 
-/// `upsert customers by (email) { name: form.name, on create { assigned_to: owner } }`
+/// `upsert customers by (email) { name: form.name, on create { assigned_to: owner } }`,
+/// `upsert customers by (email) from list`
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpsertStep {
     /// The collection.
     pub collection: Name,
     /// The fields of a declared `unique` key.
     pub by: Vec<Name>,
-    /// The fields written.
+    /// The condition on a row that exists: if it does not hold, the row is left alone.
+    pub condition: Option<Expression>,
+    /// The list of records that become rows.
+    pub from: Option<Expression>,
+    /// The fields written, if there is no list.
     pub entries: Vec<RecordEntry>,
     /// The fields written only on create.
     pub on_create: Vec<RecordEntry>,
@@ -405,7 +412,7 @@ pub struct UpsertStep {
 pub struct QueryStep {
     /// The verb of the query.
     pub verb: QueryVerb,
-    /// The aggregated field: `sum .total of orders`.
+    /// The field that the verb works on: `sum .total of orders`.
     pub field: Option<Expression>,
     /// The collection.
     pub collection: Name,
@@ -434,7 +441,7 @@ pub enum ClauseKind {
     /// `offset 10`
     Offset(Expression),
     /// `group by .city`
-    NotBuilt(Feature),
+    GroupBy(Expression),
 }
 
 /// `.city desc`

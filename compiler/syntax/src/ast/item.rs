@@ -132,7 +132,7 @@ pub struct CollectionItem {
     pub keys: Vec<CollectionKey>,
 }
 
-/// `status: "asked" | "failed" = "asked" was state`
+/// `status: "asked" | "failed" = "asked" was state`, `customer: ref customers on delete cascade`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CollectionField {
     /// The doc comment above it.
@@ -143,6 +143,8 @@ pub struct CollectionField {
     pub ty: TypeExpression,
     /// Its default.
     pub default: Option<Expression>,
+    /// What happens to the row when the row that it refers to is deleted.
+    pub on_delete: Option<Name>,
     /// Its former name: the store renames the field.
     pub was: Option<Name>,
     /// The span of the whole field.

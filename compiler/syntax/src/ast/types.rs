@@ -24,6 +24,8 @@ pub enum TypeKind {
     List(Box<TypeExpression>),
     /// `map<T>`
     Map(Box<TypeExpression>),
+    /// `ref customers`: a row of a collection.
+    Reference(Name),
     /// `{ a: T, b: U? }`
     Record(Vec<TypeField>),
     /// `"a"`

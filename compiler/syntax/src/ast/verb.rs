@@ -9,6 +9,10 @@ pub enum QueryVerb {
     FindOne,
     /// The number of rows.
     Count,
+    /// The number of different values of a field.
+    CountDistinct,
+    /// The different values of a field.
+    Distinct,
     /// The sum of a field's values.
     Sum,
     /// The mean of a field's values.
@@ -27,10 +31,12 @@ impl QueryVerb {
             QueryVerb::Find => &["where", "order by", "limit", "offset"],
             QueryVerb::FindOne => &["where", "order by"],
             QueryVerb::Count
+            | QueryVerb::CountDistinct
             | QueryVerb::Sum
             | QueryVerb::Avg
             | QueryVerb::Min
-            | QueryVerb::Max => &["where"],
+            | QueryVerb::Max => &["where", "group by"],
+            QueryVerb::Distinct => &["where"],
         }
     }
 
@@ -41,6 +47,8 @@ impl QueryVerb {
             QueryVerb::Find => "find",
             QueryVerb::FindOne => "find one",
             QueryVerb::Count => "count",
+            QueryVerb::CountDistinct => "count distinct",
+            QueryVerb::Distinct => "distinct",
             QueryVerb::Sum => "sum",
             QueryVerb::Avg => "avg",
             QueryVerb::Min => "min",

@@ -21,19 +21,21 @@ impl StepKind {
     #[must_use]
     pub fn written_row(&self) -> Option<WrittenRow<'_>> {
         match self {
-            StepKind::Create(step) => Some(WrittenRow {
+            StepKind::Create(step) if step.from.is_none() => Some(WrittenRow {
                 collection: &step.collection,
                 by: &[],
                 entries: &step.entries,
                 on_create: &[],
             }),
-            StepKind::Upsert(step) => Some(WrittenRow {
+            StepKind::Upsert(step) if step.from.is_none() => Some(WrittenRow {
                 collection: &step.collection,
                 by: &step.by,
                 entries: &step.entries,
                 on_create: &step.on_create,
             }),
-            StepKind::Query(_)
+            StepKind::Create(_)
+            | StepKind::Upsert(_)
+            | StepKind::Query(_)
             | StepKind::Update(_)
             | StepKind::Delete(_)
             | StepKind::Http(_)

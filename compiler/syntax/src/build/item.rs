@@ -138,6 +138,9 @@ impl Builder<'_> {
         let default = children
             .take(Rule::expression)
             .map(|default| self.expression(default));
+        let on_delete = children.take(Rule::on_delete);
+        let on_delete = on_delete.and_then(|clause| Children::of(clause).find(Rule::word));
+        let on_delete = on_delete.map(|action| self.name(&action));
         children.take(Rule::kw_was);
         let was = children.take(Rule::field_name);
         let was = was.map(|was| self.field_name(was));
@@ -146,6 +149,7 @@ impl Builder<'_> {
             name,
             ty,
             default,
+            on_delete,
             was,
             span,
         })

@@ -93,12 +93,15 @@ impl Builder<'_> {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
         let collection = self.named_by(&mut children, span);
+        let from = children.take(Rule::from_clause);
+        let from = from.and_then(|from| self.value_of_clause(from));
         let entries = children
             .take(Rule::record)
             .map(|record| self.record(record))
             .unwrap_or_default();
         StepKind::Create(CreateStep {
             collection,
+            from,
             entries,
         })
     }
@@ -111,9 +114,15 @@ impl Builder<'_> {
             .take(Rule::by_clause)
             .map(|by| self.words(by))
             .unwrap_or_default();
+        let condition = children.take(Rule::where_clause);
+        let condition = condition.and_then(|clause| self.value_of_clause(clause));
+        let from = children.take(Rule::from_clause);
+        let from = from.and_then(|from| self.value_of_clause(from));
         let mut step = UpsertStep {
             collection,
             by,
+            condition,
+            from,
             entries: Vec::new(),
             on_create: Vec::new(),
         };
@@ -148,7 +157,15 @@ impl Builder<'_> {
     fn aggregate(&mut self, pair: Pair<'_>) -> StepKind {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
+        if children.take(Rule::kw_count).is_some() {
+            let verb = match children.take(Rule::kw_distinct) {
+                Some(_) => QueryVerb::CountDistinct,
+                None => QueryVerb::Count,
+            };
+            return self.query(verb, span, children);
+        }
         let verbs = [
+            (Rule::kw_distinct, QueryVerb::Distinct),
             (Rule::kw_sum, QueryVerb::Sum),
             (Rule::kw_avg, QueryVerb::Avg),
             (Rule::kw_min, QueryVerb::Min),
@@ -157,7 +174,7 @@ impl Builder<'_> {
         let verb = verbs
             .into_iter()
             .find(|(word, _)| children.take(*word).is_some());
-        let verb = verb.map_or(QueryVerb::Count, |(_, verb)| verb);
+        let verb = verb.map_or(QueryVerb::Distinct, |(_, verb)| verb);
         self.query(verb, span, children)
     }
 
@@ -176,13 +193,13 @@ impl Builder<'_> {
                     let keys = keys.filter(|child| child.as_rule() == Rule::order_key);
                     ClauseKind::OrderBy(keys.map(|key| self.order_key(key)).collect())
                 }
-                Rule::group_clause => ClauseKind::NotBuilt(Feature { name: "`group by`" }),
                 rule => {
                     let Some(value) = self.value_of_clause(clause) else {
                         continue;
                     };
                     match rule {
                         Rule::where_clause => ClauseKind::Where(value),
+                        Rule::group_clause => ClauseKind::GroupBy(value),
                         Rule::limit_clause => ClauseKind::Limit(value),
                         _ => ClauseKind::Offset(value),
                     }

@@ -109,6 +109,10 @@ impl Builder<'_> {
                     span,
                 })
             }
+            Rule::type_reference => match Children::of(pair).find(Rule::name) {
+                Some(name) => TypeKind::Reference(self.name(&name)),
+                None => TypeKind::Error,
+            },
             Rule::type_record => TypeKind::Record(self.type_fields(pair)),
             Rule::type_list => match Children::of(pair).find(Rule::type_expression) {
                 Some(element) => TypeKind::List(Box::new(self.ty(element))),

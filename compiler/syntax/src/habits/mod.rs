@@ -21,6 +21,7 @@ mod lambdas;
 mod messages;
 mod patterns;
 mod phrases;
+mod references;
 mod rewrites;
 mod rows;
 mod types;

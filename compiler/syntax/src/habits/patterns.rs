@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
     bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, phrases,
-    rows, types,
+    references, rows, types,
 };
 use crate::source::Source;
 
@@ -23,6 +23,8 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("workflow \"take order\" { … }", declarations::spaced_name),
     ("unique a", declarations::key_without_paren),
     ("primary key (a)", declarations::primary_key),
+    ("foreign key (a) references b", references::foreign_key),
+    ("a: int references b", references::column),
     ("a: text unique", declarations::column_suffix),
     ("a: int default 0", declarations::field_default),
     ("a: varchar(20)", types::sized),
@@ -69,6 +71,7 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("get t where …", rows::get),
     ("find t orderby .a", rows::order_by),
     ("set state = \"paid\"", rows::bare_set),
+    (".name like \"%x%\"", rows::like),
     ("assert x", exits::assertion),
     ("await f()", expressions::needless_word),
     ("x is None", expressions::is_null),

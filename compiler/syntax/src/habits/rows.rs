@@ -75,9 +75,24 @@ pub(super) fn select(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let end = cursor.statement_end(at);
     let from = (at..end).find(|at| cursor.text(*at).eq_ignore_ascii_case("from"))?;
     let name = cursor.text(from + 1);
+    let has = |word: &str| (at..from).any(|at| cursor.text(at).eq_ignore_ascii_case(word));
+    let groups = (from..end).find(|at| cursor.text(*at).eq_ignore_ascii_case("group"));
     rewrites.give_up(cursor, at..end + 1);
+    let report = mistakes::no_word(cursor.span(at), "select");
+    if groups.is_some() {
+        rewrites.report(report.help(format!(
+            "for one value of each group, write `count {name} group by .field`, or `sum .field of {name} group by .other`"
+        )));
+        return Some(end + 1);
+    }
+    if has("distinct") {
+        rewrites.report(report.help(format!(
+            "to read the different values of a field, write `distinct .field of {name}`"
+        )));
+        return Some(end + 1);
+    }
     rewrites.report(
-        mistakes::no_word(cursor.span(at), "select")
+        report
             .help(format!(
                 "to read rows, write `find {name} where .field == value`"
             ))
@@ -199,4 +214,55 @@ pub(super) fn bare_set(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         Applicability::Safe,
     ));
     Some(at + 3)
+}
+
+/// `.name like "%x%"`
+pub(super) fn like(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let word = cursor.text(at);
+    let ignores_case = word.eq_ignore_ascii_case("ilike");
+    let before = at.checked_sub(1)?;
+    let is_negated = cursor.text(before).eq_ignore_ascii_case("not");
+    let is_operand = matches!(
+        cursor.kind(before),
+        Some(TokenKind::Word | TokenKind::ParenClose)
+    );
+    let has_pattern = matches!(cursor.kind(at + 1), Some(TokenKind::StringStart(_)));
+    if !(ignores_case || word.eq_ignore_ascii_case("like")) || !is_operand || !has_pattern {
+        return None;
+    }
+    let end = cursor.string_end(at + 1)?;
+    let pattern = cursor.written(at + 1, end);
+    let pattern = pattern.trim_matches('"');
+    let (function, part) = match (pattern.strip_prefix('%'), pattern.strip_suffix('%')) {
+        (Some(rest), Some(_)) => ("contains", rest.strip_suffix('%').unwrap_or(rest)),
+        (None, Some(rest)) => ("starts_with", rest),
+        (Some(rest), None) => ("ends_with", rest),
+        (None, None) => ("contains", pattern),
+    };
+    let lower = if ignores_case { ".lower()" } else { "" };
+    let meant = format!("{lower}.{function}(\"{part}\")");
+    let first = if is_negated { before } else { at };
+    let operator = if is_negated { "!=" } else { "==" };
+    rewrites.leave_out(cursor, first..at);
+    rewrites.write(cursor, at, operator, TokenKind::Operator);
+    let headline = format!("texts are not compared with `{word}`");
+    if is_negated || part.contains(['%', '_']) {
+        let not = if is_negated { "not " } else { "" };
+        rewrites.report(
+            mistakes::no_word(cursor.spans(first, at), word)
+                .help(format!("to search in a text, write `{not}.field{meant}`")),
+        );
+        return Some(end + 1);
+    }
+    let gap = cursor.span(before).after().to(cursor.span(end));
+    rewrites.report(mended(
+        Code::ForeignOperator,
+        cursor.spans(at, end),
+        headline,
+        "not part of the language",
+        format!("write `{meant}`"),
+        vec![edit(gap, meant)],
+        Applicability::Unsafe,
+    ));
+    Some(end + 1)
 }

@@ -68,6 +68,7 @@ fn describe(rule: Rule) -> Option<&'static str> {
         Rule::kw_by => "`by`",
         Rule::set_clause | Rule::kw_set => "`set { … }`",
         Rule::where_clause => "`where`",
+        Rule::from_clause => "`from`",
         Rule::kw_in => "`in`",
         Rule::kw_as => "`as`",
         Rule::kw_of => "`of`",

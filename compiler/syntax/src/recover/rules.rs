@@ -164,10 +164,13 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     if ends_in(before, "await") {
         return Some("steps are awaited automatically: remove the `await`".to_owned());
     }
-    if has("upsert") && rest.starts_with('{') && !has("by") {
+    if has("upsert") && !has("by") && (rest.starts_with('{') || word_at(rest) == "from") {
         return Some(
             "name the fields of a `unique` after `by`: `upsert rows by (field) { … }`".to_owned(),
         );
+    }
+    if let Some(help) = in_create(before, rest) {
+        return Some(help);
     }
     if has("upsert") && before.ends_with("by (") && rest.starts_with('.') {
         return Some(format!(
@@ -194,6 +197,28 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     None
 }
 
+/// Between `create` and what it creates.
+fn in_create(before: &str, rest: &str) -> Option<String> {
+    let mut words = before.rsplit([' ', '\n']).filter(|word| !word.is_empty());
+    let (last, before_last) = (words.next()?, words.next());
+    let next = word_at(rest);
+    if next.is_empty() {
+        return None;
+    }
+    if before_last == Some("create")
+        && matches!(last, "many" | "all" | "each" | "every" | "multiple")
+    {
+        return Some(format!(
+            "for the rows of a list, write `create {next} from list`"
+        ));
+    }
+    (before_last == Some("create")).then(|| {
+        format!(
+            "for one row, write `create {last} {{ field: value }}`; for the rows of a list, `create {last} from list`"
+        )
+    })
+}
+
 /// Inside a query, given its last two words.
 fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<String> {
     let next = word_at(place.rest);
@@ -208,7 +233,7 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
             _ => None,
         };
     }
-    let functions = ["sum", "avg", "min", "max"];
+    let functions = ["distinct", "sum", "avg", "min", "max"];
     if functions.contains(&last) && !next.is_empty() {
         return Some(format!(
             "write a field and the collection: `{last} .field of rows`"
@@ -228,10 +253,9 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
         let field = last.trim_end_matches(['(', ' ']);
         match next {
             "like" | "LIKE" | "ilike" | "matches" => {
-                return Some(
-                    "there is no `like`: read the rows, and then `.filter(row => row.field.contains(\"x\"))`"
-                        .to_owned(),
-                );
+                return Some(format!(
+                    "there is no `{next}`: write `{field}.contains(x)`, `{field}.starts_with(x)` or `{field}.ends_with(x)`"
+                ));
             }
             "between" | "BETWEEN" => {
                 return Some(format!(
@@ -250,9 +274,14 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
         }
     }
     let is_query = has("find") || has("count") || functions.into_iter().any(has);
+    if is_query && next == "by" && !has("find") {
+        return Some("for one value of each group, write `group by .field`".to_owned());
+    }
     if is_query && place.rest.starts_with(',') {
         return Some(if has("limit") {
             "write the number of rows to skip after `offset`: `limit 20 offset 10`".to_owned()
+        } else if has("group") {
+            "group by one field; group the list further: `groups.group_by(one => …)`".to_owned()
         } else if has("order") {
             "write each field with a dot, and no comma after the last: `order by .a, .b desc`"
                 .to_owned()

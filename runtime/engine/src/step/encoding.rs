@@ -2,7 +2,7 @@
 //! as holes.
 
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
-use flowright_store::RowOutput;
+use flowright_store::{RowOutput, WrittenRow};
 
 use super::http::{HttpOutput, HttpRequest, RequestBody};
 use super::multipart::RequestPart;
@@ -170,10 +170,17 @@ impl Decode for RequestText {
 impl Encode for StepOutput {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
-            StepOutput::Row(RowOutput::Row { row, created }) => {
-                encoder.octet(0)?;
-                row.encode(encoder)?;
-                created.encode(encoder)
+            StepOutput::Row(RowOutput::Written(row)) => {
+                encoder.octet(7)?;
+                row.encode(encoder)
+            }
+            StepOutput::Row(RowOutput::AllWritten(rows)) => {
+                encoder.octet(8)?;
+                rows.encode(encoder)
+            }
+            StepOutput::Row(RowOutput::Values(values)) => {
+                encoder.octet(9)?;
+                values.encode(encoder)
             }
             StepOutput::Row(RowOutput::Found(found)) => {
                 encoder.octet(1)?;
@@ -213,10 +220,16 @@ impl Decode for StepOutput {
     fn decode(decoder: &mut Decoder<'_>) -> Result<StepOutput, CodecError> {
         let at = decoder.at();
         Ok(match decoder.octet()? {
-            0 => StepOutput::Row(RowOutput::Row {
-                row: Decode::decode(decoder)?,
-                created: Decode::decode(decoder)?,
-            }),
+            // A row that was written, before it was known whether an upsert had changed it.
+            0 => {
+                let row = Decode::decode(decoder)?;
+                let created = Decode::decode(decoder)?;
+                StepOutput::Row(RowOutput::Written(WrittenRow {
+                    row,
+                    created,
+                    changed: true,
+                }))
+            }
             1 => StepOutput::Row(RowOutput::Found(Decode::decode(decoder)?)),
             2 => StepOutput::Row(RowOutput::Count(Decode::decode(decoder)?)),
             3 => StepOutput::Http(HttpOutput {
@@ -227,7 +240,10 @@ impl Decode for StepOutput {
             4 => StepOutput::Sent(Decode::decode(decoder)?),
             5 => StepOutput::Row(RowOutput::Rows(Decode::decode(decoder)?)),
             6 => StepOutput::Row(RowOutput::Value(Decode::decode(decoder)?)),
-            7..=u8::MAX => return Err(CodecError::Tag { at }),
+            7 => StepOutput::Row(RowOutput::Written(Decode::decode(decoder)?)),
+            8 => StepOutput::Row(RowOutput::AllWritten(Decode::decode(decoder)?)),
+            9 => StepOutput::Row(RowOutput::Values(Decode::decode(decoder)?)),
+            10..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }
@@ -257,8 +273,18 @@ mod tests {
             any::<i64>().prop_map(Datum::Time),
             (-1e300..1e300).prop_map(Datum::Float),
             text().prop_map(Datum::Text),
+            vec(text().prop_map(Datum::Text), 0..3).prop_map(Datum::List),
             vec(any::<u8>(), 0..8).prop_map(|octets| Datum::Bytes(octets.into())),
         ]
+    }
+
+    fn written() -> impl Strategy<Value = WrittenRow> {
+        let parts = (vec(datum(), 0..8), any::<bool>(), any::<bool>());
+        parts.prop_map(|(row, created, changed)| WrittenRow {
+            row,
+            created,
+            changed,
+        })
     }
 
     fn octets() -> impl Strategy<Value = Bytes> {
@@ -326,7 +352,9 @@ mod tests {
     fn output() -> impl Strategy<Value = StepOutput> {
         let row = || vec(datum(), 0..8);
         let rows = prop_oneof![
-            (row(), any::<bool>()).prop_map(|(row, created)| RowOutput::Row { row, created }),
+            written().prop_map(RowOutput::Written),
+            vec(written(), 0..3).prop_map(RowOutput::AllWritten),
+            row().prop_map(RowOutput::Values),
             option::of(row()).prop_map(RowOutput::Found),
             any::<u64>().prop_map(RowOutput::Count),
             vec(row(), 0..4).prop_map(RowOutput::Rows),

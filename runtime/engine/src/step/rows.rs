@@ -4,7 +4,7 @@ use flowright_ir::image::ReturnedRow;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, Row, RowOutput, RowPlan, StepError, Store};
+use flowright_store::{Datum, Row, RowOutput, RowPlan, StepError, Store, WrittenRow};
 
 /// The request of a step on a collection.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +40,15 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
         },
-        Type::Error
-        | Type::Never
-        | Type::Json
-        | Type::Secret
-        | Type::Headers
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Record(_) => {
+        Type::List(_) => {
+            let values = view.elements()?.map(|element| datum(&element));
+            Datum::List(values.collect::<Result<_, _>>()?)
+        }
+        Type::Record(_) => {
+            let values = view.fields()?;
+            Datum::List(values.iter().map(datum).collect::<Result<_, _>>()?)
+        }
+        Type::Error | Type::Never | Type::Json | Type::Secret | Type::Headers | Type::Map(_) => {
             return Err(Failure::internal("a value of this type has no column"));
         }
     })
@@ -69,13 +70,27 @@ pub(super) fn write(
     output: &RowOutput,
 ) -> Result<(), Failure> {
     match output {
-        RowOutput::Row { row, created } => write_row(place, returned, row, *created),
-        RowOutput::Found(Some(row)) => write_row(place.some()?, returned, row, false),
+        RowOutput::Written(row) => write_written(place, returned, row),
+        RowOutput::AllWritten(rows) => {
+            let mut list = place.list(rows.len())?;
+            for (index, row) in rows.iter().enumerate() {
+                write_written(list.element(index)?, returned, row)?;
+            }
+            Ok(())
+        }
+        RowOutput::Found(Some(row)) => write_row(&mut place.some()?, row),
         RowOutput::Found(None) => place.null(),
         RowOutput::Rows(rows) => {
             let mut list = place.list(rows.len())?;
             for (index, row) in rows.iter().enumerate() {
-                write_row(list.element(index)?, returned, row, false)?;
+                write_row(&mut list.element(index)?, row)?;
+            }
+            Ok(())
+        }
+        RowOutput::Values(values) => {
+            let mut list = place.list(values.len())?;
+            for (index, value) in values.iter().enumerate() {
+                write_field(list.element(index)?, value)?;
             }
             Ok(())
         }
@@ -84,17 +99,30 @@ pub(super) fn write(
     }
 }
 
-fn write_row(
+fn write_written(
     mut place: Place<'_>,
     returned: &ReturnedRow,
-    row: &Row,
-    created: bool,
+    written: &WrittenRow,
 ) -> Result<(), Failure> {
+    let WrittenRow {
+        row,
+        created,
+        changed,
+    } = written;
+    write_row(&mut place, row)?;
+    let mut next = row.len();
+    for (is_read, value) in [(returned.created, created), (returned.changed, changed)] {
+        if is_read {
+            place.field(next)?.bool(*value)?;
+            next += 1;
+        }
+    }
+    Ok(())
+}
+
+fn write_row(place: &mut Place<'_>, row: &Row) -> Result<(), Failure> {
     for (index, value) in row.iter().enumerate() {
         write_field(place.field(index)?, value)?;
-    }
-    if returned.created {
-        place.field(row.len())?.bool(created)?;
     }
     Ok(())
 }
@@ -114,6 +142,13 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Date(value) => place.date(*value),
         Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
+        Datum::List(values) => {
+            let mut list = place.list(values.len())?;
+            for (index, value) in values.iter().enumerate() {
+                write_field(list.element(index)?, value)?;
+            }
+            Ok(())
+        }
         Datum::Bytes(octets) => place.bytes(octets),
     }
 }

@@ -35,8 +35,8 @@ pub enum Refusal {
         /// Its type.
         ty: String,
     },
-    /// A collection that does not begin with `id: int`, or that has an index over no field or over
-    /// missing fields.
+    /// A collection that does not begin with `id: int`, that has an index over no field or over
+    /// missing fields, or that refers to a missing collection.
     Malformed {
         /// The collection.
         collection: Box<str>,
@@ -112,6 +112,19 @@ pub enum Refusal {
         /// The fields.
         fields: Vec<Box<str>>,
         /// How many rows have the same values as another one.
+        count: i64,
+        /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
+        ids: Vec<i64>,
+    },
+    /// A field that is a `ref` now, although rows hold the id of no row.
+    Dangling {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The collection that the field refers to.
+        to: Box<str>,
+        /// How many rows hold such an id.
         count: i64,
         /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
         ids: Vec<i64>,
@@ -264,6 +277,26 @@ impl fmt::Display for Refusal {
                     f.write_str(" and more")?;
                 }
                 f.write_str("; remove the `unique` until they differ")
+            }
+            Refusal::Dangling {
+                collection,
+                field,
+                to,
+                count,
+                ids,
+            } => {
+                let named: Vec<String> = ids.iter().map(i64::to_string).collect();
+                write!(
+                    f,
+                    "`{collection}.{field}` is now `ref {to}`, but holds the id of no row of `{to}` in \
+                     {}: id {}",
+                    Rows(*count),
+                    named.join(", ")
+                )?;
+                if ids.len() < usize::try_from(*count).unwrap_or(usize::MAX) {
+                    f.write_str(" and more")?;
+                }
+                f.write_str("; declare an `int` until they are updated or deleted")
             }
             Refusal::NothingToDrop { name } => write!(
                 f,

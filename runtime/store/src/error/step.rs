@@ -12,6 +12,18 @@ pub enum StepError {
         /// The fields of the `unique`.
         fields: Vec<Box<str>>,
     },
+    /// A written row would refer to a row that does not exist.
+    NoSuchRow {
+        /// The fields of the collection that refer to rows, as `collection.field`; one of them does.
+        fields: Vec<Box<str>>,
+    },
+    /// A deleted row is referred to.
+    ReferredTo {
+        /// The collection.
+        collection: Box<str>,
+        /// The fields that may refer to it, as `collection.field`.
+        fields: Vec<Box<str>>,
+    },
     /// The result of an arithmetic operation is not a number of its type.
     Overflow,
     /// A division or remainder by zero.
@@ -27,6 +39,18 @@ pub enum StepError {
     RowsTooLarge {
         /// The most bytes allowed.
         most: usize,
+    },
+    /// A list has more elements than a step writes rows.
+    ListTooLong {
+        /// The most elements allowed.
+        most: usize,
+    },
+    /// The row of an element of a list is not written, and so none is.
+    InElement {
+        /// The index of the element.
+        index: usize,
+        /// Why not.
+        error: Box<StepError>,
     },
     /// The disk is full. The step may succeed once there is space.
     Full,
@@ -55,12 +79,16 @@ impl StepError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            StepError::Conflict { .. } => "conflict",
+            StepError::Conflict { .. }
+            | StepError::NoSuchRow { .. }
+            | StepError::ReferredTo { .. } => "conflict",
             StepError::Overflow => "overflow",
             StepError::DivisionByZero => "division_by_zero",
             StepError::TooLarge
             | StepError::TooManyRows { .. }
-            | StepError::RowsTooLarge { .. } => "too_large",
+            | StepError::RowsTooLarge { .. }
+            | StepError::ListTooLong { .. } => "too_large",
+            StepError::InElement { error, .. } => error.code(),
             StepError::Full | StepError::Unavailable { .. } | StepError::Closed => "unreachable",
             StepError::Misuse { .. } => "fail",
             StepError::Internal { .. } => "internal",
@@ -73,11 +101,15 @@ impl StepError {
         match self {
             StepError::Full | StepError::Unavailable { .. } => self,
             StepError::Conflict { .. }
+            | StepError::NoSuchRow { .. }
+            | StepError::ReferredTo { .. }
             | StepError::Overflow
             | StepError::DivisionByZero
             | StepError::TooLarge
             | StepError::TooManyRows { .. }
             | StepError::RowsTooLarge { .. }
+            | StepError::ListTooLong { .. }
+            | StepError::InElement { .. }
             | StepError::Closed
             | StepError::Misuse { .. }
             | StepError::Internal { .. } => StepError::Unavailable {
@@ -97,6 +129,16 @@ impl fmt::Display for StepError {
                     fields.join(", ")
                 )
             }
+            StepError::NoSuchRow { fields } => write!(
+                f,
+                "`{}` refers to a row that does not exist",
+                fields.join("` or `")
+            ),
+            StepError::ReferredTo { collection, fields } => write!(
+                f,
+                "a row of `{collection}` cannot be deleted, because `{}` refers to it",
+                fields.join("` or `")
+            ),
             StepError::Overflow => f.write_str("the result is outside of the range of its type"),
             StepError::DivisionByZero => f.write_str("a division by zero"),
             StepError::TooLarge => f.write_str("the row is too large for the store"),
@@ -109,6 +151,13 @@ impl fmt::Display for StepError {
                 "the rows are larger than {} MB in total; limit the number with `limit`",
                 most / 1_000_000
             ),
+            StepError::ListTooLong { most } => write!(
+                f,
+                "the list has more than {most} elements; write it in parts, such as `list.chunk(1000)`"
+            ),
+            StepError::InElement { index, error } => {
+                write!(f, "at index {index} of the list: {error}")
+            }
             StepError::Full => f.write_str("the disk of the store is full"),
             StepError::Unavailable { reason } => write!(f, "the store can't be used: {reason}"),
             StepError::Closed => f.write_str("the store is closed"),

@@ -3,6 +3,7 @@
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::arithmetic;
+use super::list_error::ListError;
 use super::plan::Breaches;
 use super::statement::TooMuch;
 use crate::StepError;
@@ -29,6 +30,15 @@ pub(crate) fn of_transaction(error: &Error) -> Fault {
 }
 
 fn step_error(error: &Error, breaches: &Breaches) -> StepError {
+    if let Some(list) = of_list(error) {
+        return match list {
+            ListError::Element { index, cause } => StepError::InElement {
+                index: *index,
+                error: Box::new(step_error(cause, breaches)),
+            },
+            ListError::NotUndone(cause) => unavailable(cause),
+        };
+    }
     if let Error::UserFunctionError(error) = error
         && let Some(too_much) = error.downcast_ref::<TooMuch>()
     {
@@ -52,6 +62,11 @@ fn step_error(error: &Error, breaches: &Breaches) -> StepError {
         {
             breaches.conflict(message.unwrap_or_default())
         }
+        (ErrorCode::ConstraintViolation, _)
+            if failure.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
+        {
+            breaches.reference()
+        }
         (ErrorCode::ConstraintViolation, _) => StepError::Misuse {
             reason: error.to_string().into(),
         },
@@ -65,7 +80,25 @@ fn unavailable(error: &Error) -> StepError {
     }
 }
 
+/// The error of a step that writes the rows of a list.
+fn of_list(error: &Error) -> Option<&ListError> {
+    match error {
+        Error::UserFunctionError(error) => error.downcast_ref(),
+        _ => None,
+    }
+}
+
 fn reach(error: &Error) -> Reach {
+    match of_list(error) {
+        Some(ListError::Element { index: _, cause }) => return reach(cause),
+        Some(ListError::NotUndone(cause)) => {
+            return match reach(cause) {
+                Reach::Operation => Reach::Transaction,
+                further => further,
+            };
+        }
+        None => {}
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             Reach::Disk {

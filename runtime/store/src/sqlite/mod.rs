@@ -12,6 +12,7 @@ mod bring_up;
 mod connection;
 mod decimal;
 mod fault;
+mod list_error;
 pub(crate) mod of_nulls;
 mod plan;
 mod presence;
@@ -21,6 +22,7 @@ mod schema;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod value;
 mod writing;
 

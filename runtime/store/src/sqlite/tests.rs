@@ -16,7 +16,7 @@ use super::{Access, BoundWrite, Reading, RowPlan, RowWrite, Table, Writing};
 use crate::error::Fault;
 use crate::job::{Job, Operation, Pending, job};
 use crate::writer::{Checkpoint, Database, Tokio, Writer};
-use crate::{Datum, RowOutput, StepError};
+use crate::{Datum, RowOutput, StepError, WrittenRow};
 
 struct Bench {
     writer: Writer<Writing, Tokio>,
@@ -32,6 +32,7 @@ fn bench() -> Bench {
         name: name.into(),
         ty,
         default: None,
+        reference: None,
         was: None,
     };
     let collection = Collection {
@@ -44,6 +45,7 @@ fn bench() -> Bench {
     let (writing, _) = Writing::open(&path, std::slice::from_ref(&collection), &[], clock).unwrap();
     let table = Table {
         collection: &collection,
+        collections: std::slice::from_ref(&collection),
         reading: &Reading::open(&path).unwrap(),
         undeclared: &[],
     };
@@ -212,10 +214,11 @@ fn a_write_that_panics_is_undone_and_the_others_are_not() {
         Err(StepError::Internal { reason })
     };
     let row = |id| {
-        Ok(RowOutput::Row {
+        Ok(RowOutput::Written(WrittenRow {
             row: vec![Datum::Int(id)],
             created: true,
-        })
+            changed: true,
+        }))
     };
     assert_eq!(results, [row(1), panicked(), row(2), row(3), panicked(),]);
     assert_eq!(

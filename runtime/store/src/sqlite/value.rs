@@ -21,6 +21,8 @@ impl ToSql for Datum {
             Datum::Decimal(value) => {
                 return Ok(ToSqlOutput::Owned(Value::Text(value.to_string())));
             }
+            // The plan of a step accepts lists only where it takes them apart.
+            Datum::List(_) => return Err(rusqlite::Error::InvalidQuery),
         }))
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions have the same meaning in SQLite as in the language.
 
-use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar};
+use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar, TextTest};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError};
@@ -60,6 +60,18 @@ fn holds(predicate: &Predicate, row: &[Datum], parameters: &[Datum]) -> Result<b
             }
         }
         Predicate::IsTrue(scalar) => value(scalar, row, parameters)? == Datum::Bool(true),
+        Predicate::Text(test, text, part) => {
+            let text = value(text, row, parameters)?;
+            let part = value(part, row, parameters)?;
+            let (Datum::Text(text), Datum::Text(part)) = (text, part) else {
+                return Ok(false);
+            };
+            match test {
+                TextTest::Contains => text.contains(&*part),
+                TextTest::StartsWith => text.starts_with(&*part),
+                TextTest::EndsWith => text.ends_with(&*part),
+            }
+        }
         Predicate::And(left, right) => {
             holds(left, row, parameters)? && holds(right, row, parameters)?
         }
@@ -94,6 +106,10 @@ fn value(scalar: &Scalar, row: &[Datum], parameters: &[Datum]) -> Result<Datum, 
             };
             Datum::Int(result.ok_or(StepError::Overflow)?)
         }
+        Scalar::Lower(text) => match value(text, row, parameters)? {
+            Datum::Text(text) => Datum::Text(text.to_lowercase().into()),
+            other => other,
+        },
     })
 }
 
@@ -186,7 +202,28 @@ fn int() -> impl Strategy<Value = Datum> {
 }
 
 fn words() -> impl Strategy<Value = Datum> {
-    let some = prop::sample::select(vec!["", "a", "A", "ab", "é", "e\u{301}", "z", "\0", "'"]);
+    let some = prop::sample::select(vec![
+        "",
+        "a",
+        "A",
+        "ab",
+        "Ab",
+        "b",
+        "é",
+        "É",
+        "e\u{301}",
+        "İ",
+        "ΑΣ",
+        "ς",
+        "z",
+        "\0",
+        "'",
+        "%",
+        "_",
+        "\u{d7ff}",
+        "\u{10ffff}",
+        "\u{10ffff}a",
+    ]);
     prop_oneof![1 => Just(Datum::Null), 3 => some.prop_map(text)]
 }
 
@@ -235,6 +272,25 @@ fn scalar(columns: &'static [usize], parameter: usize) -> impl Strategy<Value = 
     ]
 }
 
+/// A text, sometimes in lower case.
+fn words_of() -> impl Strategy<Value = Scalar> {
+    (scalar(&[3, 4], 1), any::<bool>()).prop_map(|(text, lower)| {
+        if lower {
+            Scalar::Lower(text.into())
+        } else {
+            text
+        }
+    })
+}
+
+fn test() -> impl Strategy<Value = TextTest> {
+    prop::sample::select(vec![
+        TextTest::Contains,
+        TextTest::StartsWith,
+        TextTest::EndsWith,
+    ])
+}
+
 fn predicate() -> impl Strategy<Value = Predicate> {
     let comparison = || prop::sample::select(COMPARISONS.to_vec());
     let leaf = prop_oneof![
@@ -246,6 +302,10 @@ fn predicate() -> impl Strategy<Value = Predicate> {
         3 => (comparison(), scalar(&[6, 7], 3), scalar(&[6, 7], 3))
             .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
         2 => scalar(&[5], 2).prop_map(Predicate::IsTrue),
+        6 => (test(), words_of(), words_of())
+            .prop_map(|(test, text, part)| Predicate::Text(test, text, part)),
+        2 => (comparison(), words_of(), words_of())
+            .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
     ];
     leaf.prop_recursive(4, 16, 2, |inner| {
         let pair = (inner.clone(), inner.clone());

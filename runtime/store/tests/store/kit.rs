@@ -8,10 +8,13 @@ use flowright_host::{Clock, ManualClock};
 use flowright_stdlib::query::{
     Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
 };
-use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
+use flowright_stdlib::schema::{
+    Collection, CollectionField, Constant, Default, OnDelete, Reference,
+};
 use flowright_stdlib::types::Type;
 use flowright_store::{
     Datum, Migration, OpenError, PlanError, Refusal, Row, RowOutput, RowPlan, StepError, Store,
+    WrittenRow,
 };
 use tempfile::TempDir;
 
@@ -143,6 +146,7 @@ impl Opened {
             unique,
             fields: fields.to_vec(),
             on_create: on_create.to_vec(),
+            condition: Predicate::All,
         };
         self.planned(collection, kind, returning)
     }
@@ -170,6 +174,15 @@ impl Opened {
         returning: &[usize],
     ) -> Result<RowPlan, PlanError> {
         self.planned(0, kind, returning)
+    }
+
+    pub(crate) fn plan_of(
+        &self,
+        collection: usize,
+        kind: RowOperationKind,
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        self.planned(collection, kind, returning)
     }
 
     pub(crate) fn plan_update(
@@ -201,7 +214,7 @@ impl Opened {
         values: Vec<Datum>,
     ) -> Result<Upserted, StepError> {
         match self.store.perform(plan, values).await? {
-            RowOutput::Row { row, created } => Ok(Upserted { row, created }),
+            RowOutput::Written(WrittenRow { row, created, .. }) => Ok(Upserted { row, created }),
             output => panic!("no row was written: {output:?}"),
         }
     }
@@ -245,6 +258,7 @@ pub(crate) fn field(name: &str, ty: Type) -> CollectionField {
         name: name.into(),
         ty,
         default: None,
+        reference: None,
         was: None,
     }
 }
@@ -254,6 +268,7 @@ pub(crate) fn constant(name: &str, ty: Type, constant: Constant) -> CollectionFi
         name: name.into(),
         ty,
         default: Some(Default::Value(constant)),
+        reference: None,
         was: None,
     }
 }
@@ -263,7 +278,23 @@ pub(crate) fn now(name: &str) -> CollectionField {
         name: name.into(),
         ty: Type::Time,
         default: Some(Default::Now),
+        reference: None,
         was: None,
+    }
+}
+
+/// The same field, which refers to rows of a collection.
+pub(crate) fn refers(
+    collection: &str,
+    on_delete: OnDelete,
+    field: CollectionField,
+) -> CollectionField {
+    CollectionField {
+        reference: Some(Reference {
+            collection: collection.into(),
+            on_delete,
+        }),
+        ..field
     }
 }
 

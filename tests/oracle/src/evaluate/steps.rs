@@ -52,11 +52,20 @@ impl Evaluator<'_> {
                     unique: _,
                     fields,
                     on_create,
+                    condition: _,
                 } => {
                     let mut names = self.columns(*collection, fields);
                     names.extend(self.columns(*collection, on_create));
+                    let rest = names.len()..operands;
+                    names.extend(rest.map(|number| number.to_string()));
                     names
                 }
+                RowOperationKind::CreateEach { fields: _ }
+                | RowOperationKind::UpsertEach {
+                    unique: _,
+                    fields: _,
+                    on_create: _,
+                } => vec!["0".to_owned()],
                 RowOperationKind::FindOne {
                     condition: _,
                     order: _,
@@ -73,6 +82,19 @@ impl Evaluator<'_> {
                     condition: _,
                 }
                 | RowOperationKind::Count { condition: _ }
+                | RowOperationKind::CountDistinct {
+                    field: _,
+                    condition: _,
+                }
+                | RowOperationKind::Distinct {
+                    field: _,
+                    condition: _,
+                }
+                | RowOperationKind::Groups {
+                    value: _,
+                    key: _,
+                    condition: _,
+                }
                 | RowOperationKind::Update {
                     condition: _,
                     set: _,

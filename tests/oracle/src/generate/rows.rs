@@ -30,6 +30,9 @@ impl Generator<'_> {
             return "(.id > 0)".to_owned();
         };
         let inner = ty.without_null().clone();
+        if inner == Type::Text && self.source.once_in(2) {
+            return self.text_test(&name, depth);
+        }
         match self.source.below(6) {
             0 if ty == Type::Bool => format!(".{name}"),
             1 if ty.is_nullable() => format!("(.{name} != null)"),
@@ -64,6 +67,20 @@ impl Generator<'_> {
                 let value = self.expression(Mode::Hint, &inner, depth);
                 format!("(.{name} == {})", value.text)
             }
+        }
+    }
+
+    /// A search in a field that holds texts.
+    fn text_test(&mut self, name: &str, depth: usize) -> String {
+        let lower = self.source.pick(&["", ".lower()"]).copied();
+        let lower = lower.unwrap_or_default();
+        let value = self.expression(Mode::Must, &Type::Text, depth).text;
+        let tests = ["contains", "starts_with", "ends_with"];
+        match self.source.pick(&tests) {
+            Some(test) if self.source.below(4) != 0 => {
+                format!("(.{name}{lower}.{test}({value}))")
+            }
+            _ => format!("(.{name}.lower() == {value})"),
         }
     }
 

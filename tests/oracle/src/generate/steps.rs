@@ -34,7 +34,9 @@ impl Generator<'_> {
 
     fn query_step(&mut self, of: &Collection, depth: usize) -> (String, Type) {
         let name = &of.name;
-        match self.source.below(6) {
+        match self.source.below(8) {
+            6 => self.different(of),
+            7 => self.groups(of),
             0 | 1 => {
                 let condition = self.row_condition(of, 2);
                 let order = self.order(of);
@@ -78,6 +80,65 @@ impl Generator<'_> {
         format!(" order by {}", keys.join(", "))
     }
 
+    /// Sometimes ` where` and a condition.
+    fn sometimes_where(&mut self, of: &Collection) -> String {
+        if self.source.below(2) == 0 {
+            return String::new();
+        }
+        format!(" where {}", self.row_condition(of, 2))
+    }
+
+    /// Any field, with its type.
+    fn field(&mut self, of: &Collection) -> (String, Type) {
+        match self.source.pick(&of.fields) {
+            Some((name, ty, _)) if self.source.below(6) != 0 => (name.clone(), ty.clone()),
+            _ => ("id".to_owned(), Type::Int),
+        }
+    }
+
+    /// The different values of a field, or their number.
+    fn different(&mut self, of: &Collection) -> (String, Type) {
+        let (field, ty) = self.field(of);
+        let condition = self.sometimes_where(of);
+        let name = &of.name;
+        if self.source.below(2) == 0 {
+            let step = format!("count distinct .{field} of {name}{condition}");
+            return (step, Type::Int);
+        }
+        (format!("distinct .{field} of {name}{condition}"), ty.list())
+    }
+
+    /// A value for each group of rows.
+    fn groups(&mut self, of: &Collection) -> (String, Type) {
+        let (key, key_type) = self.field(of);
+        let name = &of.name;
+        let (start, ty) = match self.source.below(3) {
+            0 => (format!("count {name}"), Type::Int),
+            1 => {
+                let (field, _) = self.field(of);
+                (format!("count distinct .{field} of {name}"), Type::Int)
+            }
+            _ => {
+                let (start, ty) = self.aggregate(of);
+                let field = start.split(['.', ' ']).nth(2).unwrap_or_default();
+                let declared = of.fields.iter().find(|(name, _, _)| name == field);
+                let is_nullable = declared.is_some_and(|(_, ty, _)| ty.is_nullable());
+                let ty = if is_nullable {
+                    ty
+                } else {
+                    ty.without_null().clone()
+                };
+                (start, ty)
+            }
+        };
+        let condition = self.sometimes_where(of);
+        let group = Type::record(vec![
+            super::steps::field("key", key_type),
+            super::steps::field("value", ty),
+        ]);
+        (format!("{start}{condition} group by .{key}"), group.list())
+    }
+
     fn aggregate(&mut self, of: &Collection) -> (String, Type) {
         let number = |ty: &Type| matches!(ty, Type::Int | Type::Float | Type::Decimal);
         let mut fields = vec![("id", Type::Int)];
@@ -112,7 +173,34 @@ impl Generator<'_> {
         }
     }
 
+    /// A list of records with the fields of a row, and the fields that they give.
+    fn rows_of_list(&mut self, of: &Collection, needed: &[usize], depth: usize) -> String {
+        let mut fields = vec![field("extra", Type::Int)];
+        for (index, (name, ty, may_lack)) in of.fields.iter().enumerate() {
+            if needed.contains(&index) || !may_lack || self.source.below(2) == 0 {
+                fields.push(field(name, ty.clone()));
+            }
+        }
+        if self.source.below(2) == 0 {
+            fields.reverse();
+        }
+        let list = Type::record(fields.clone()).list();
+        let text = self.expression(Mode::Exact, &list, depth.min(3)).text;
+        if !text.contains('[') {
+            return text;
+        }
+        // The records of a list literal have no other fields than the row.
+        fields.retain(|field| &*field.name != "extra");
+        let list = Type::record(fields).list();
+        self.expression(Mode::Exact, &list, depth.min(3)).text
+    }
+
     fn create(&mut self, of: &Collection, depth: usize) -> (String, Type) {
+        if self.source.once_in(4) {
+            let list = self.rows_of_list(of, &[], depth);
+            let step = format!("create {} from {list}", of.name);
+            return (step, row_type(of, false).list());
+        }
         let row = self.row(of, &[], depth).join(", ");
         (
             format!("create {} {{ {row} }}", of.name),
@@ -122,6 +210,16 @@ impl Generator<'_> {
 
     fn upsert(&mut self, of: &Collection, depth: usize) -> (String, Type) {
         let by: Vec<&str> = of.unique.iter().map(|at| &*of.fields[*at].0).collect();
+        if self.source.once_in(4) {
+            let (by, list) = (by.join(", "), self.rows_of_list(of, &of.unique, depth));
+            let step = format!("upsert {} by ({by}) from {list}", of.name);
+            return (step, row_type(of, true).list());
+        }
+        let condition = if self.source.once_in(3) {
+            format!(" where {}", self.row_condition(of, 2))
+        } else {
+            String::new()
+        };
         let mut row = self.row(of, &of.unique, depth);
         let is_written = |name: &str| {
             row.iter()
@@ -135,7 +233,7 @@ impl Generator<'_> {
         }
         let (by, row) = (by.join(", "), row.join(", "));
         (
-            format!("upsert {} by ({by}) {{ {row} }}", of.name),
+            format!("upsert {} by ({by}){condition} {{ {row} }}", of.name),
             row_type(of, true),
         )
     }
@@ -379,6 +477,7 @@ fn row_type(of: &Collection, created: bool) -> Type {
     );
     if created {
         fields.push(field("created", Type::Bool));
+        fields.push(field("changed", Type::Bool));
     }
     Type::record(fields)
 }

@@ -25,7 +25,7 @@ impl Checker<'_> {
         };
         let condition = self.rows(&target, &rows)?;
         let mut operands = Vec::new();
-        let condition = condition.with_operands(&mut operands)?;
+        let condition = self.predicate(&target, condition, &mut operands)?;
         let kind = RowOperationKind::Delete { condition };
         Some(target.step(kind, operands, Type::Int))
     }

@@ -25,19 +25,8 @@ pub(super) struct Rows<'a> {
 /// The selected rows.
 pub(super) enum MeantRows {
     All,
-    /// The rows that satisfy the condition; `None` if it had an error.
-    Where(Option<Box<Condition>>),
-}
-
-impl MeantRows {
-    /// The predicate for the store, with its values appended to the operands; `None` if the
-    /// condition had an error.
-    pub fn with_operands(self, operands: &mut Vec<Expression>) -> Option<Predicate> {
-        match self {
-            MeantRows::All => Some(Predicate::All),
-            MeantRows::Where(condition) => Some(condition?.with_operands(operands)),
-        }
-    }
+    /// The rows that satisfy the condition, with its span; `None` if it had an error.
+    Where(Option<(Box<Condition>, Span)>),
 }
 
 impl<'a> Checker<'a> {
@@ -57,14 +46,34 @@ impl<'a> Checker<'a> {
     pub(super) fn rows(&mut self, target: &Target<'a>, rows: &Rows<'_>) -> Option<MeantRows> {
         match (rows.condition, rows.all) {
             (Some(condition), _) => {
+                let span = condition.span;
                 let condition = self.where_condition(target, condition);
-                Some(MeantRows::Where(condition.map(Box::new)))
+                Some(MeantRows::Where(condition.map(|one| (Box::new(one), span))))
             }
             (None, Some(_)) => Some(MeantRows::All),
             (None, None) => {
                 let help = "add a condition, `where .id == id`, or write `all` for every row";
                 self.report(missing_where(rows.span, rows.step, help));
                 None
+            }
+        }
+    }
+
+    /// The predicate for the store, with its values appended to the operands; `None` if the
+    /// condition had an error.
+    pub(super) fn predicate(
+        &mut self,
+        target: &Target<'a>,
+        rows: MeantRows,
+        operands: &mut Vec<Expression>,
+    ) -> Option<Predicate> {
+        match rows {
+            MeantRows::All => Some(Predicate::All),
+            MeantRows::Where(condition) => {
+                let (condition, span) = condition?;
+                let predicate = condition.with_operands(operands);
+                self.unserved(target, &predicate, span);
+                Some(predicate)
             }
         }
     }

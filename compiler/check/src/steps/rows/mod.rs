@@ -2,8 +2,11 @@
 
 mod create;
 mod delete;
+mod from_list;
+mod list_reports;
 mod meant;
 mod query;
+mod query_reports;
 mod update;
 mod upsert;
 
@@ -14,6 +17,15 @@ use flowright_syntax::ast::Name;
 use super::target::Target;
 use crate::body::Checker;
 use crate::declare::Thing;
+
+/// What the result of a step says besides the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing.
+    Nothing,
+    /// `.created` and `.changed`, of an upsert.
+    Upserted,
+}
 
 impl<'a> Checker<'a> {
     pub(in crate::steps) fn target(&mut self, name: &Name) -> Option<Target<'a>> {
@@ -28,21 +40,25 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The type of a row of the collection; with `created` added for the result of an upsert.
-    fn row(&mut self, target: &Target<'_>, created: bool) -> Type {
+    /// The type of a row of the collection, with what else the step tells after its fields.
+    fn row(&mut self, target: &Target<'_>, outcome: Outcome) -> Type {
         let fields = target.collection.fields.iter().map(|field| Field {
             name: field.name.clone(),
             ty: field.ty.clone(),
         });
-        let created_field = created.then(|| Field {
-            name: "created".into(),
+        let told: &[&str] = match outcome {
+            Outcome::Nothing => &[],
+            Outcome::Upserted => &["created", "changed"],
+        };
+        let told_fields = told.iter().map(|name| Field {
+            name: (*name).into(),
             ty: Type::Bool,
         });
         let origin = Origin::Row(target.collection.name.clone());
-        let ty = Type::record_of(origin, fields.chain(created_field).collect());
+        let ty = Type::record_of(origin, fields.chain(told_fields).collect());
         let declared = target.spans.iter().skip(1).copied().map(Some);
         let mut spans: Vec<Option<Span>> = [None].into_iter().chain(declared).collect();
-        spans.extend(created.then_some(None));
+        spans.extend(told.iter().map(|_| None));
         self.reports.index.record(&ty, spans);
         ty
     }

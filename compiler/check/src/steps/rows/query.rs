@@ -1,8 +1,11 @@
-//! `find C where …`, `find one C where …`, `count C where …`, `sum .f of C where …`
+//! `find C where …`, `find one C where …`, `count C where …`, `sum .f of C where …`,
+//! `distinct .f of C where …`
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::query::{Aggregate, Predicate, RowOperationKind, RowOrder, Scalar};
-use flowright_stdlib::types::Type;
+use flowright_diagnostics::Span;
+use flowright_stdlib::query::{
+    Aggregate, GroupValue, Predicate, RowOperationKind, RowOrder, Scalar,
+};
+use flowright_stdlib::types::{Field, Type};
 use flowright_syntax::ast::{self, ClauseKind, ExpressionKind, OrderKey, QueryVerb};
 
 use crate::body::{Checker, Reason};
@@ -10,12 +13,15 @@ use crate::program::Expression;
 use crate::steps::checked::CheckedStep;
 use crate::steps::missing_where;
 use crate::steps::target::Target;
-use crate::unbuilt;
+
+use super::Outcome;
+use super::query_reports::{clause_not_taken, clause_twice, not_a_field, not_computed};
 
 /// The clauses of a query, each at most once.
 #[derive(Default)]
 struct Clauses<'a> {
     condition: Option<&'a ast::Expression>,
+    group: Option<&'a ast::Expression>,
     order: Option<&'a [OrderKey]>,
     limit: Option<&'a ast::Expression>,
     offset: Option<&'a ast::Expression>,
@@ -27,7 +33,7 @@ impl<'a> Checker<'a> {
         step: &ast::QueryStep,
         span: Span,
     ) -> Option<CheckedStep> {
-        let clauses = self.clauses(step)?;
+        let clauses = self.clauses(step);
         let target = self.target(&step.collection)?;
         let says_which = clauses.condition.is_some() || clauses.order.is_some();
         if step.verb == QueryVerb::FindOne && !says_which {
@@ -38,9 +44,13 @@ impl<'a> Checker<'a> {
         }
         let mut operands = Vec::new();
         let condition = match clauses.condition {
-            Some(condition) => {
-                let condition = self.where_condition(&target, condition);
-                condition.map(|condition| condition.with_operands(&mut operands))
+            Some(written) => {
+                let condition = self.where_condition(&target, written);
+                condition.map(|condition| {
+                    let predicate = condition.with_operands(&mut operands);
+                    self.unserved(&target, &predicate, written.span);
+                    predicate
+                })
             }
             None => Some(Predicate::All),
         };
@@ -48,6 +58,10 @@ impl<'a> Checker<'a> {
         let field = step.field.as_ref();
         let field = field.and_then(|field| self.column_index(&target, field));
         let computed = field.and_then(|at| self.computed(&target, step, at));
+        let group = clauses
+            .group
+            .filter(|_| step.verb.clauses().contains(&"group by"));
+        let group = group.map(|key| self.column_index(&target, key));
         let limit = self.row_count(clauses.limit, "`limit`", &mut operands);
         let offset = self.row_count(clauses.offset, "`offset`", &mut operands);
         let (condition, order) = (condition?, order?);
@@ -59,42 +73,94 @@ impl<'a> Checker<'a> {
                     limit,
                     offset,
                 };
-                (kind, self.row(&target, false).list())
+                (kind, self.row(&target, Outcome::Nothing).list())
             }
             QueryVerb::FindOne => {
                 let kind = RowOperationKind::FindOne { condition, order };
-                (kind, self.row(&target, false).optional())
+                (kind, self.row(&target, Outcome::Nothing).optional())
             }
-            QueryVerb::Count => (RowOperationKind::Count { condition }, Type::Int),
-            QueryVerb::Sum | QueryVerb::Avg | QueryVerb::Min | QueryVerb::Max => {
-                let (field, (function, ty)) = (field?, computed?);
-                let kind = RowOperationKind::Aggregate {
-                    function,
-                    field,
-                    condition,
+            QueryVerb::Distinct => {
+                let field = field?;
+                let ty = self.field_type(&target, field)?.list();
+                (RowOperationKind::Distinct { field, condition }, ty)
+            }
+            QueryVerb::Count
+            | QueryVerb::CountDistinct
+            | QueryVerb::Sum
+            | QueryVerb::Avg
+            | QueryVerb::Min
+            | QueryVerb::Max => {
+                let (value, ty) = match step.verb {
+                    QueryVerb::Count => (GroupValue::Count, Type::Int),
+                    QueryVerb::CountDistinct => (GroupValue::Distinct(field?), Type::Int),
+                    _ => {
+                        let (field, (function, ty)) = (field?, computed?);
+                        (GroupValue::Aggregate(function, field), ty)
+                    }
                 };
-                (kind, ty)
+                match group {
+                    Some(key) => self.groups(&target, key?, value, ty, condition)?,
+                    None => (ungrouped(value, condition), ty),
+                }
             }
         };
         Some(target.step(kind, operands, ty))
     }
 
-    /// The clauses; those that the verb does not accept are reported. `None` if one is not
-    /// supported yet, since the result of the query is then unknown.
-    fn clauses<'s>(&mut self, step: &'s ast::QueryStep) -> Option<Clauses<'s>> {
+    /// One value for each group of rows.
+    fn groups(
+        &mut self,
+        target: &Target<'a>,
+        key: usize,
+        value: GroupValue,
+        ty: Type,
+        condition: Predicate,
+    ) -> Option<(RowOperationKind, Type)> {
+        let key_ty = self.field_type(target, key)?;
+        // A group has a row, so there is a value unless the field may be null.
+        let ty = match value {
+            GroupValue::Aggregate(_, field) if !self.field_type(target, field)?.is_nullable() => {
+                ty.without_null().clone()
+            }
+            GroupValue::Aggregate(..) | GroupValue::Count | GroupValue::Distinct(_) => ty,
+        };
+        let group = Type::record(vec![
+            Field {
+                name: "key".into(),
+                ty: key_ty,
+            },
+            Field {
+                name: "value".into(),
+                ty,
+            },
+        ]);
+        self.reports
+            .index
+            .record(&group, vec![Some(target.span_of(key)), None]);
+        let kind = RowOperationKind::Groups {
+            value,
+            key,
+            condition,
+        };
+        Some((kind, group.list()))
+    }
+
+    /// The type of a field; `None` if its declaration has an error.
+    fn field_type(&self, target: &Target<'a>, field: usize) -> Option<Type> {
+        let ty = &target.collection.fields.get(field)?.ty;
+        (*ty != Type::Error).then(|| ty.clone())
+    }
+
+    /// The clauses; those that the verb does not accept are reported.
+    fn clauses<'s>(&mut self, step: &'s ast::QueryStep) -> Clauses<'s> {
         let mut clauses = Clauses::default();
-        let mut is_built = true;
         for clause in &step.clauses {
             let (word, is_first) = match &clause.kind {
                 ClauseKind::Where(one) => ("where", clauses.condition.replace(one).is_none()),
+                ClauseKind::GroupBy(key) => ("group by", clauses.group.replace(key).is_none()),
                 ClauseKind::OrderBy(keys) => ("order by", clauses.order.replace(keys).is_none()),
                 ClauseKind::Limit(count) => ("limit", clauses.limit.replace(count).is_none()),
                 ClauseKind::Offset(count) => ("offset", clauses.offset.replace(count).is_none()),
-                ClauseKind::NotBuilt(feature) => {
-                    self.report(unbuilt::feature(clause.span, *feature));
-                    is_built = false;
-                    continue;
-                }
             };
             if !is_first {
                 self.report(clause_twice(word, clause.span));
@@ -102,7 +168,7 @@ impl<'a> Checker<'a> {
                 self.report(clause_not_taken(step.verb, word, clause.span));
             }
         }
-        is_built.then_some(clauses)
+        clauses
     }
 
     /// The sort order of the rows; `None` if a key had an error.
@@ -150,7 +216,11 @@ impl<'a> Checker<'a> {
             }
             QueryVerb::Min => (Aggregate::Min, ty.is_ordered(), ty.clone().optional()),
             QueryVerb::Max => (Aggregate::Max, ty.is_ordered(), ty.clone().optional()),
-            QueryVerb::Find | QueryVerb::FindOne | QueryVerb::Count => return None,
+            QueryVerb::Find
+            | QueryVerb::FindOne
+            | QueryVerb::Count
+            | QueryVerb::CountDistinct
+            | QueryVerb::Distinct => return None,
         };
         if !fits {
             let span = step
@@ -176,69 +246,15 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// `E0518`: a duplicate clause.
-fn clause_twice(word: &str, span: Span) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::QueryClause,
-        span,
-        format!("`{word}` is written twice"),
-    );
-    report.label("allowed only once").help(match word {
-        "where" => "join the conditions with `and`",
-        "order by" => "write all fields in one clause: `order by .a, .b desc`",
-        _ => "remove one of them",
-    })
-}
-
-/// `E0518`: a clause that the step does not accept.
-fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::QueryClause,
-        span,
-        format!("`{}` takes no `{word}`", verb.as_str()),
-    )
-    .label("remove this")
-    .help(if verb == QueryVerb::FindOne {
-        "it returns the first row; for several rows, write `find` without `one`"
-    } else {
-        "it uses all rows that match `where`"
-    })
-}
-
-/// `E0204`: an aggregate over a field of an unsupported type.
-fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
-    let (verb, what) = match verb {
-        QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts, times or dates"),
-        QueryVerb::Find
-        | QueryVerb::FindOne
-        | QueryVerb::Count
-        | QueryVerb::Sum
-        | QueryVerb::Avg => (verb.as_str(), "numbers or durations"),
-    };
-    Diagnostic::new(
-        Code::Operands,
-        span,
-        format!("`{verb}` works on {what}, not on `{ty}`"),
-    )
-    .label(format!("this field is a `{ty}`"))
-    .help("use a field of such a type, or `count` the rows")
-}
-
-/// `E0518`: a value that is not a field.
-fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::QueryClause,
-        value.span,
-        "this is not a field of the row",
-    )
-    .label("not a field of the row");
-    let meant = if let ExpressionKind::Name(name) = &value.kind {
-        target.collection.field(&name.text).map(|_| &name.text)
-    } else {
-        None
-    };
-    match meant {
-        Some(name) => report.help(format!("write the field with a dot: `.{name}`")),
-        None => report.help("write a field with a dot, such as `.created_at`, or sort the list afterwards: `rows.sort_by(row => …)`"),
+/// A value of all rows together.
+fn ungrouped(value: GroupValue, condition: Predicate) -> RowOperationKind {
+    match value {
+        GroupValue::Count => RowOperationKind::Count { condition },
+        GroupValue::Distinct(field) => RowOperationKind::CountDistinct { field, condition },
+        GroupValue::Aggregate(function, field) => RowOperationKind::Aggregate {
+            function,
+            field,
+            condition,
+        },
     }
 }

@@ -72,7 +72,7 @@ impl Checker<'_> {
             set.extend(term.map(|term| (field, term)));
         }
         let mut operands = Vec::new();
-        let condition = condition.with_operands(&mut operands)?;
+        let condition = self.predicate(&target, condition, &mut operands)?;
         let set = set.into_iter().map(|(field, term)| Assignment {
             field,
             value: term.with_operands(&mut operands),

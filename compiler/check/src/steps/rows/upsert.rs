@@ -1,7 +1,8 @@
-//! `upsert C by (…) { …, on create { … } }`
+//! `upsert C by (…) { …, on create { … } }`, `upsert C by (…) where … { … }`,
+//! `upsert C by (…) from list`
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
-use flowright_stdlib::query::RowOperationKind;
+use flowright_stdlib::query::{Predicate, RowOperationKind};
 use flowright_syntax::ast;
 
 use crate::body::Checker;
@@ -9,6 +10,8 @@ use crate::declare::collections::{column, unknown_field};
 use crate::steps::checked::CheckedStep;
 use crate::steps::row_fields::{Written, lacking, row_field};
 use crate::steps::target::Target;
+
+use super::Outcome;
 
 impl Checker<'_> {
     pub(in crate::steps) fn upsert(
@@ -21,8 +24,13 @@ impl Checker<'_> {
             self.drop_entries(&step.on_create);
             return None;
         };
+        if let Some(list) = &step.from {
+            return self.upsert_each(&target, step, list, span);
+        }
+        let condition = step.condition.as_ref();
+        let condition = condition.map(|condition| self.where_condition(&target, condition));
         let written = self.written(&target, &step.entries, &[]);
-        let unique = self.by(&target, step, &written, span);
+        let unique = self.by(&target, step, Some(&written), span);
         let on_create = self.written(&target, &step.on_create, &written.fields);
         for entry in step.on_create.iter().filter(|entry| !entry.spread) {
             let first = step
@@ -43,22 +51,52 @@ impl Checker<'_> {
         }
         let at = step.collection.span;
         let on_create = self.with_drawn(&target, on_create, &written.fields, at);
-        let ty = self.row(&target, true);
+        let ty = self.row(&target, Outcome::Upserted);
+        let operands = written.values.into_iter().chain(on_create.values);
+        let mut operands = operands.collect();
+        let condition = match condition {
+            Some(condition) => condition?.with_operands(&mut operands),
+            None => Predicate::All,
+        };
         let kind = RowOperationKind::Upsert {
             unique: unique?,
             fields: written.fields,
             on_create: on_create.fields,
+            condition,
         };
-        let operands = written.values.into_iter().chain(on_create.values);
-        Some(target.step(kind, operands.collect(), ty))
+        Some(target.step(kind, operands, ty))
     }
 
-    /// The `unique` key named by an upsert, all of whose fields must be written.
+    fn upsert_each(
+        &mut self,
+        target: &Target<'_>,
+        step: &ast::UpsertStep,
+        list: &ast::Expression,
+        span: Span,
+    ) -> Option<CheckedStep> {
+        if let Some(condition) = &step.condition {
+            self.report(condition_of_list(condition.span));
+            self.unread();
+        }
+        let unique = self.by(target, step, None, span);
+        let rows = self.rows_of_list(target, list, &step.by);
+        let (unique, rows) = (unique?, rows?);
+        let ty = self.row(target, Outcome::Upserted).list();
+        let kind = RowOperationKind::UpsertEach {
+            unique,
+            fields: rows.given,
+            on_create: rows.drawn,
+        };
+        Some(target.step(kind, vec![rows.list], ty))
+    }
+
+    /// The `unique` key named by an upsert, all of whose fields must be among those `written`, if
+    /// these are known.
     fn by(
         &mut self,
         target: &Target<'_>,
         step: &ast::UpsertStep,
-        written: &Written,
+        written: Option<&Written>,
         span: Span,
     ) -> Option<usize> {
         let mut columns = Vec::with_capacity(step.by.len());
@@ -94,6 +132,9 @@ impl Checker<'_> {
             self.report(report);
             return None;
         }
+        let Some(written) = written else {
+            return found;
+        };
         for name in &step.by {
             let index = target.collection.field(&name.text).map(|(index, _)| index);
             let is_written = index.is_some_and(|index| written.fields.contains(&index));
@@ -128,6 +169,13 @@ fn not_written(step: &ast::UpsertStep, name: &ast::Name) -> Diagnostic {
         ),
         None => report.help(format!("write the field: `{{ {field}: … }}`")),
     }
+}
+
+/// `E0518`: a condition on the rows of a list.
+fn condition_of_list(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::QueryClause, span, "`upsert … from` takes no `where`")
+        .label("remove this")
+        .help("compare inside a loop: `for one in list { upsert … where .at < one.at { ...one } }`")
 }
 
 /// `E0507`: fields without a `unique` declaration.

@@ -13,5 +13,5 @@ pub(super) fn count(table: &Table<'_>, condition: &Predicate) -> Result<Query, P
     let mut renderer = Renderer::new(table);
     let condition = renderer.condition(condition)?;
     let sql = format!("SELECT count(*) FROM {} WHERE {condition}", table.name());
-    Query::of_value(table, &renderer, sql, Kind::Int, Gives::Count)
+    Query::of_values(table, &renderer, sql, vec![Kind::Int], Gives::Count)
 }

@@ -1,11 +1,11 @@
 //! `create`.
 
 use super::insert::Insert;
-use super::row_step::{RowStep, RowWrite};
+use super::row_step::{RowStep, RowWrite, WritesRow};
 use super::{Breaches, Table, values};
 use crate::column::Column;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, PlanError, RowOutput, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError, WrittenRow};
 
 /// A `create` step.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Create {
         Ok(Create {
             columns: table.written(fields)?,
             insert: Insert::plan(table, fields, returning)?,
-            breaches: Breaches::of(table.collection),
+            breaches: Breaches::of(table),
         })
     }
 }
@@ -41,7 +41,16 @@ impl RowStep for Create {
 
 impl RowWrite for Create {
     fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput> {
-        let row = self.insert.run(writing, values)?;
-        Ok(RowOutput::Row { row, created: true })
+        self.write(writing, values).map(RowOutput::Written)
+    }
+}
+
+impl WritesRow for Create {
+    fn write(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<WrittenRow> {
+        Ok(WrittenRow {
+            row: self.insert.run(writing, values)?,
+            created: true,
+            changed: true,
+        })
     }
 }

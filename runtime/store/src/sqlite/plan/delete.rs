@@ -12,5 +12,5 @@ pub(super) fn delete(table: &Table<'_>, predicate: &Predicate) -> Result<Change,
     let mut renderer = Renderer::new(table);
     let condition = renderer.condition(predicate)?;
     let sql = format!("DELETE FROM {} WHERE {condition}", table.name());
-    Change::new(table, &renderer, sql)
+    Change::of_delete(table, &renderer, sql)
 }

@@ -4,8 +4,9 @@
 //! In: a collection, and what a step reads and writes in it. Out: a plan that SQLite has accepted,
 //! cheap to clone, to be run with values any number of times.
 //!
-//! Invariant: a step changes rows with exactly one statement, which SQLite undoes if it fails; so a
-//! failed step leaves no changes in the transaction that it shares.
+//! Invariant: a failed step leaves no changes in the transaction that it shares. A step changes rows
+//! with exactly one statement, which SQLite undoes if it fails; one that writes the rows of a list
+//! does so inside a savepoint.
 //!
 //! Invariant: data is only ever bound; SQL consists of names and parameter numbers.
 
@@ -15,6 +16,7 @@ mod breaches;
 mod count;
 mod create;
 mod delete;
+mod each;
 mod find;
 mod insert;
 mod one_statement;
@@ -29,20 +31,21 @@ mod values;
 
 use std::sync::Arc;
 
-use flowright_stdlib::query::{RowOperation, RowOperationKind};
+use flowright_stdlib::query::{Predicate, RowOperation, RowOperationKind};
 
 use crate::PlanError;
-use aggregate::aggregate;
+use aggregate::{aggregate, count_distinct, distinct, groups};
 pub(crate) use bound::{BoundRead, BoundWrite};
 pub(crate) use breaches::Breaches;
 use count::count;
 use create::Create;
 use delete::delete;
+use each::Each;
 use find::{Wanted, find, find_one};
 pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
 use update::update;
-use upsert::Upsert;
+use upsert::{Upsert, Upserted};
 
 /// A step on rows, ready to be run with values. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -69,13 +72,37 @@ impl RowPlan {
             RowOperationKind::Create { fields } => {
                 Access::Write(Arc::new(Create::new(table, fields, returning)?))
             }
+            RowOperationKind::CreateEach { fields } => {
+                let create = Create::new(table, fields, returning)?;
+                Access::Write(Arc::new(Each(create)))
+            }
             RowOperationKind::Upsert {
                 unique,
                 fields,
                 on_create,
+                condition,
             } => {
-                let upsert = Upsert::new(table, *unique, fields, on_create, returning)?;
-                Access::Write(Arc::new(upsert))
+                let written = Upserted {
+                    unique: *unique,
+                    fields,
+                    on_create,
+                    condition,
+                };
+                Access::Write(Arc::new(Upsert::new(table, &written, returning)?))
+            }
+            RowOperationKind::UpsertEach {
+                unique,
+                fields,
+                on_create,
+            } => {
+                let written = Upserted {
+                    unique: *unique,
+                    fields,
+                    on_create,
+                    condition: &Predicate::All,
+                };
+                let upsert = Upsert::new(table, &written, returning)?;
+                Access::Write(Arc::new(Each(upsert)))
             }
             RowOperationKind::FindOne { condition, order } => {
                 let wanted = Wanted {
@@ -107,6 +134,20 @@ impl RowPlan {
             } => Access::Read(Arc::new(aggregate(table, *function, *field, condition)?)),
             RowOperationKind::Count { condition } => {
                 Access::Read(Arc::new(count(table, condition)?))
+            }
+            RowOperationKind::CountDistinct { field, condition } => {
+                Access::Read(Arc::new(count_distinct(table, *field, condition)?))
+            }
+            RowOperationKind::Distinct { field, condition } => {
+                Access::Read(Arc::new(distinct(table, *field, condition)?))
+            }
+            RowOperationKind::Groups {
+                value,
+                key,
+                condition,
+            } => {
+                let groups = groups(table, *value, *key, condition, returning)?;
+                Access::Read(Arc::new(groups))
             }
             RowOperationKind::Update { condition, set } => {
                 Access::Write(Arc::new(update(table, condition, set)?))

@@ -39,6 +39,8 @@ pub(super) enum Gives {
     Count,
     /// The value in its only row.
     Value,
+    /// The value in each row, up to that many rows.
+    Values { most: usize },
 }
 
 /// A step that changes rows, and counts them.
@@ -55,7 +57,7 @@ impl OneStatement {
         Ok(OneStatement {
             parameters: written.parameters(),
             statement: table.statement(sql, returning)?,
-            breaches: Breaches::of(table.collection),
+            breaches: Breaches::of(table),
         })
     }
 
@@ -77,16 +79,16 @@ impl Query {
         Ok(Query { of, gives })
     }
 
-    /// A query of one row with one value, of that kind.
-    pub(super) fn of_value(
+    /// A query of rows with values of those kinds.
+    pub(super) fn of_values(
         table: &Table<'_>,
         written: &Renderer<'_>,
         sql: String,
-        kind: Kind,
+        kinds: Vec<Kind>,
         gives: Gives,
     ) -> Result<Query, PlanError> {
         let mut of = OneStatement::new(table, written, sql, &[])?;
-        of.statement.returns = vec![kind];
+        of.statement.returns = kinds;
         Ok(Query { of, gives })
     }
 
@@ -103,6 +105,17 @@ impl Change {
         sql: String,
     ) -> Result<Change, PlanError> {
         OneStatement::new(table, written, sql, &[]).map(Change)
+    }
+
+    /// One that deletes rows.
+    pub(super) fn of_delete(
+        table: &Table<'_>,
+        written: &Renderer<'_>,
+        sql: String,
+    ) -> Result<Change, PlanError> {
+        let mut of = OneStatement::new(table, written, sql, &[])?;
+        of.breaches = Breaches::of_delete(table);
+        Ok(Change(of))
     }
 }
 
@@ -123,19 +136,32 @@ impl RowRead for Query {
         let value = |row: Option<Row>| row.and_then(|row| row.into_iter().next());
         Ok(match self.gives {
             Gives::First => RowOutput::Found(statement.first(connection, parameters)?),
-            Gives::Rows { most } => RowOutput::Rows(statement.all(connection, parameters, most)?),
+            Gives::Rows { most } => {
+                let rows = statement.all(connection, parameters, most)?;
+                if rows.iter().flatten().any(is_infinite) {
+                    return Err(arithmetic::overflow());
+                }
+                RowOutput::Rows(rows)
+            }
+            Gives::Values { most } => {
+                let rows = statement.all(connection, parameters, most)?;
+                RowOutput::Values(rows.into_iter().flatten().collect())
+            }
             Gives::Count => match value(statement.first(connection, parameters)?) {
                 Some(Datum::Int(count)) => RowOutput::Count(u64::try_from(count).unwrap_or(0)),
                 _ => RowOutput::Count(0),
             },
             Gives::Value => match value(statement.first(connection, parameters)?) {
-                Some(Datum::Float(value)) if !value.is_finite() => {
-                    return Err(arithmetic::overflow());
-                }
+                Some(value) if is_infinite(&value) => return Err(arithmetic::overflow()),
                 value => RowOutput::Value(value.unwrap_or(Datum::Null)),
             },
         })
     }
+}
+
+/// Whether a sum of floats overflowed; no column holds such a float.
+fn is_infinite(datum: &Datum) -> bool {
+    matches!(datum, Datum::Float(float) if !float.is_finite())
 }
 
 impl RowStep for Change {

@@ -4,12 +4,13 @@
 //! evaluates the right side of `and` and `or` only if the left side leaves the result open. (A left
 //! side that would fail may go unevaluated for a row that the right side rules out.)
 
-use flowright_stdlib::query::{Comparison, Predicate, Scalar};
+use flowright_stdlib::query::{Comparison, Predicate, Scalar, TextTest};
 
 use super::Table;
 use crate::PlanError;
 use crate::sqlite::arithmetic::function;
 use crate::sqlite::decimal::COLLATION;
+use crate::sqlite::texts;
 
 /// Generates the SQL of one statement.
 pub(super) struct Renderer<'a> {
@@ -57,6 +58,7 @@ impl<'a> Renderer<'a> {
                 let (left, right) = (self.scalar(left)?, self.scalar(right)?);
                 Ok(format!("{}({left}, {right})", function(*operation)))
             }
+            Scalar::Lower(text) => Ok(format!("{}({})", texts::LOWER, self.scalar(text)?)),
         }
     }
 
@@ -83,6 +85,13 @@ impl<'a> Renderer<'a> {
                 }
             }
             Predicate::IsTrue(scalar) => format!("({} IS 1)", self.scalar(scalar)?),
+            Predicate::Text(test, text, part) => {
+                let holds = self.text_test(*test, text, part)?;
+                match unknown {
+                    Unknown::Passes => format!("({holds})"),
+                    Unknown::Matters => format!("coalesce({holds}, 0)"),
+                }
+            }
             Predicate::And(left, right) => {
                 let ordered = can_fail(right);
                 let left = self.predicate(left, unknown)?;
@@ -108,6 +117,25 @@ impl<'a> Renderer<'a> {
             }
         })
     }
+
+    /// A search in a text. The texts that begin with another one are a range, which an index on the
+    /// field can serve.
+    fn text_test(
+        &mut self,
+        test: TextTest,
+        text: &Scalar,
+        part: &Scalar,
+    ) -> Result<String, PlanError> {
+        let (searched, wanted) = (self.scalar(text)?, self.scalar(part)?);
+        if let (TextTest::StartsWith, Scalar::Column(_), Scalar::Parameter(_)) = (test, text, part)
+        {
+            let after = texts::AFTER;
+            return Ok(format!(
+                "{searched} >= {wanted} AND {searched} < {after}({wanted})"
+            ));
+        }
+        Ok(format!("{}({searched}, {wanted})", texts::function(test)))
+    }
 }
 
 fn operator(comparison: Comparison) -> &'static str {
@@ -128,6 +156,7 @@ fn can_fail(predicate: &Predicate) -> bool {
         Predicate::All => false,
         Predicate::Compare(_, left, right) => computes(left) || computes(right),
         Predicate::IsTrue(scalar) => computes(scalar),
+        Predicate::Text(_, text, part) => computes(text) || computes(part),
         Predicate::And(left, right) | Predicate::Or(left, right) => {
             can_fail(left) || can_fail(right)
         }

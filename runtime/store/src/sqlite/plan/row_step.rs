@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::Breaches;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, RowOutput, StepError};
+use crate::{Datum, RowOutput, StepError, WrittenRow};
 
 /// The plan of a step on rows.
 pub(crate) trait RowStep: Debug + Send + Sync + 'static {
@@ -27,4 +27,10 @@ pub(crate) trait RowRead: RowStep {
 pub(crate) trait RowWrite: RowStep {
     /// Runs the step in the current transaction.
     fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput>;
+}
+
+/// The plan of a step that writes one row.
+pub(crate) trait WritesRow: RowWrite {
+    /// Writes the row in the current transaction.
+    fn write(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<WrittenRow>;
 }

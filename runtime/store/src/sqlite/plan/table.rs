@@ -12,6 +12,8 @@ use crate::sqlite::statement::Statement;
 /// A collection, and a connection to its database for checking that SQLite accepts a statement.
 pub(crate) struct Table<'a> {
     pub collection: &'a Collection,
+    /// All collections of the program.
+    pub collections: &'a [Collection],
     pub reading: &'a Reading,
     /// Columns that only another program has declared, and their values in new rows.
     pub undeclared: &'a [(String, KnownDefault)],

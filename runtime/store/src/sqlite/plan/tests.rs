@@ -15,6 +15,7 @@ fn things() -> Collection {
         name: name.into(),
         ty,
         default: None,
+        reference: None,
         was: None,
     };
     let fields = vec![
@@ -39,6 +40,7 @@ fn explained(predicate: &Predicate) -> (String, String) {
     let reading = Reading { connection };
     let table = Table {
         collection: &collection,
+        collections: std::slice::from_ref(&collection),
         reading: &reading,
         undeclared: &[],
     };

@@ -1,25 +1,42 @@
 //! `upsert`.
 
+use flowright_stdlib::query::Predicate;
+
 use super::insert::Insert;
-use super::row_step::{RowStep, RowWrite};
+use super::predicate::Renderer;
+use super::row_step::{RowStep, RowWrite, WritesRow};
 use super::{Breaches, Table, values};
-use crate::column::Column;
+use crate::column::{Column, Kind};
 use crate::sqlite::statement::Statement;
 use crate::sqlite::value;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, PlanError, RowOutput, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError, WrittenRow};
+
+/// What an upsert writes.
+pub(super) struct Upserted<'a> {
+    /// The index of the `unique` that is the key.
+    pub unique: usize,
+    /// The written fields.
+    pub fields: &'a [usize],
+    /// The fields that are written on creation only.
+    pub on_create: &'a [usize],
+    /// The condition on a row that exists.
+    pub condition: &'a Predicate,
+}
 
 /// An `upsert` step.
 #[derive(Debug)]
 pub(super) struct Upsert {
     /// The written fields, then those that are written on creation only.
     columns: Vec<Column>,
-    /// Finds the row with the same key: its id, and the returned fields that the step does not
-    /// write. As all writes go through one thread, no such row can appear between this and the
-    /// insert.
+    /// How many values there are: those of the columns, then the parameters of the condition.
+    values: usize,
+    /// How many of the values `find` takes.
+    found_by: usize,
+    /// Finds the row with the same key: its id, whether the condition holds for it, and the
+    /// returned fields. As all writes go through one thread, no such row can appear between this
+    /// and the insert.
     find: Statement,
-    /// The values that form the key, by index.
-    key: Vec<usize>,
     /// Sets the other written fields of the row with that id, if there are any.
     update: Option<Statement>,
     /// Their values, by index.
@@ -30,23 +47,32 @@ pub(super) struct Upsert {
     breaches: Breaches,
 }
 
+/// The columns of `find` before the returned fields.
+const FOUND_ID: usize = 0;
+const FOUND_HOLDS: usize = 1;
+const FOUND_FIELDS: usize = 2;
+
 /// The source of a field of the updated row.
 #[derive(Debug)]
 enum Source {
     /// The given value with that index.
     Given(usize),
-    /// The column with that index in the result of `find`.
-    Found(usize),
+    /// What was found.
+    Found,
 }
 
 impl Upsert {
     pub(super) fn new(
         table: &Table<'_>,
-        unique: usize,
-        fields: &[usize],
-        on_create: &[usize],
+        written: &Upserted<'_>,
         returning: &[usize],
     ) -> Result<Upsert, PlanError> {
+        let Upserted {
+            unique,
+            fields,
+            on_create,
+            condition,
+        } = *written;
         let collection = table.collection;
         let key = collection
             .unique
@@ -67,59 +93,74 @@ impl Upsert {
         // A field of the key already has its value, and setting it would rewrite the index.
         let (key, set): (Vec<usize>, Vec<usize>) = (0..fields.len())
             .partition(|index| fields.get(*index).is_some_and(|field| key.contains(field)));
-        let assigned = |indexes: &[usize], is: &str, separator: &str| {
-            let columns = indexes
-                .iter()
-                .filter_map(|index| fields.get(*index))
-                .enumerate();
-            let assigned = columns
-                .map(|(index, field)| Ok(format!("{} {is} ?{}", table.quoted(*field)?, index + 1)));
-            Ok::<_, PlanError>(
-                assigned
-                    .collect::<Result<Vec<_>, PlanError>>()?
-                    .join(separator),
-            )
-        };
-        let mut found = vec![0];
+        let name = table.name();
+        let mut renderer = Renderer::new(table);
+        let holds = renderer.condition(condition)?;
+        // Null equals null.
+        let keys = key
+            .iter()
+            .filter_map(|index| Some((index, fields.get(*index)?)));
+        let keys = keys.map(|(index, field)| {
+            Ok(format!(
+                "{} IS ?{}",
+                table.quoted(*field)?,
+                index.saturating_add(1)
+            ))
+        });
+        let keys: Vec<String> = keys.collect::<Result<_, PlanError>>()?;
+        let mut found = vec![table.quoted(0)?, format!("coalesce({holds}, 0)")];
+        let mut kinds = vec![Kind::Int, Kind::Bool];
         let mut returns = Vec::new();
         for field in returning {
             returns.push(match fields.iter().position(|one| one == field) {
                 Some(index) => Source::Given(index),
-                None => {
-                    found.push(*field);
-                    Source::Found(found.len() - 1)
-                }
+                None => Source::Found,
             });
+            found.push(table.quoted(*field)?);
+            kinds.push(table.column(*field)?.kind);
         }
-        let (name, columns) = (table.name(), table.selected(&found)?);
         let find = format!(
-            "SELECT {columns} FROM {name} WHERE {}",
-            // Null equals null.
-            assigned(&key, "IS", " AND ")?
+            "SELECT {} FROM {name} WHERE {}",
+            found.join(", "),
+            keys.join(" AND ")
         );
+        let mut find = table.statement(find, &[])?;
+        find.returns = kinds;
         let update = if set.is_empty() {
             None
         } else {
-            let (assigned, id) = (assigned(&set, "=", ", ")?, set.len() + 1);
+            let assigned = set
+                .iter()
+                .filter_map(|index| fields.get(*index))
+                .enumerate();
+            let assigned = assigned
+                .map(|(index, field)| Ok(format!("{} = ?{}", table.quoted(*field)?, index + 1)));
+            let assigned = assigned.collect::<Result<Vec<_>, PlanError>>()?.join(", ");
+            let id = set.len() + 1;
             let sql = format!("UPDATE {name} SET {assigned} WHERE \"id\" = ?{id}");
             Some(table.statement(sql, &[])?)
         };
+        let of_key = key.iter().max().map_or(0, |index| index.saturating_add(1));
+        let parameters = renderer.parameters();
         Ok(Upsert {
+            values: all.len().max(parameters),
+            found_by: of_key.max(parameters),
             columns: table.written(&all)?,
-            find: table.statement(find, &found)?,
-            key,
+            find,
             update,
             set,
             returns,
             insert: Insert::plan(table, &all, returning)?,
-            breaches: Breaches::of(collection),
+            breaches: Breaches::of(table),
         })
     }
 }
 
 impl RowStep for Upsert {
     fn check(&self, values: &[Datum]) -> Result<(), StepError> {
-        values::fit(&self.columns, values)
+        let written = values.get(..self.columns.len()).unwrap_or(values);
+        values::fit(&self.columns, written)?;
+        values::parameters(self.values, values)
     }
 
     fn breaches(&self) -> &Breaches {
@@ -129,24 +170,44 @@ impl RowStep for Upsert {
 
 impl RowWrite for Upsert {
     fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput> {
+        self.write(writing, values).map(RowOutput::Written)
+    }
+}
+
+impl WritesRow for Upsert {
+    fn write(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<WrittenRow> {
         let connection = &writing.connection;
         let given = |index: &usize| values.get(*index).unwrap_or(&Datum::Null);
-        let Some(found) = self.find.first(connection, self.key.iter().map(given))? else {
-            let row = self.insert.run(writing, values)?;
-            return Ok(RowOutput::Row { row, created: true });
+        let found_by = values.iter().take(self.found_by);
+        let Some(mut found) = self.find.first(connection, found_by)? else {
+            let written = values.get(..self.columns.len()).unwrap_or(values);
+            return Ok(WrittenRow {
+                row: self.insert.run(writing, written)?,
+                created: true,
+                changed: true,
+            });
         };
-        let found = |index: usize| found.get(index).unwrap_or(&Datum::Null);
-        if let Some(update) = &self.update {
-            let set = self.set.iter().map(given);
-            update.change(connection, set.chain([found(0)]))?;
+        let id = found.get(FOUND_ID).cloned().unwrap_or(Datum::Null);
+        let holds = found.get(FOUND_HOLDS) == Some(&Datum::Bool(true));
+        let mut row = found.split_off(FOUND_FIELDS.min(found.len()));
+        let Some(update) = self.update.as_ref().filter(|_| holds) else {
+            return Ok(WrittenRow {
+                row,
+                created: false,
+                changed: false,
+            });
+        };
+        let set = self.set.iter().map(given);
+        update.change(connection, set.chain([&id]))?;
+        for (field, source) in row.iter_mut().zip(&self.returns) {
+            if let Source::Given(index) = source {
+                *field = value::stored(given(index));
+            }
         }
-        let field = |source: &Source| match source {
-            Source::Given(index) => value::stored(given(index)),
-            Source::Found(index) => found(*index).clone(),
-        };
-        Ok(RowOutput::Row {
-            row: self.returns.iter().map(field).collect(),
+        Ok(WrittenRow {
+            row,
             created: false,
+            changed: true,
         })
     }
 }

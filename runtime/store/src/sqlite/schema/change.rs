@@ -14,6 +14,7 @@ use super::existing::{Existing, count, has_rows};
 use super::index::{Held, Indexes};
 use super::known::{KnownField, literals};
 use super::literal::literal;
+use super::references::{References, refers};
 use super::step::Steps;
 use crate::column::Column;
 use crate::sql::quoted;
@@ -35,6 +36,8 @@ pub(super) struct TableChange<'a> {
 /// A column of the table, and the field that it becomes.
 struct Kept<'k> {
     known: &'k KnownField,
+    /// The name of the field.
+    field: &'k str,
     /// Its previous names, including the current one if it is renamed.
     was: Vec<String>,
 }
@@ -117,6 +120,23 @@ impl<'a> TableChange<'a> {
         }
         undeclared = still;
 
+        let wanted = taken_over.values().filter_map(|kept| {
+            let is_dropped = dropped
+                .iter()
+                .any(|(known, _)| known.name == kept.known.name);
+            let field = collection.field(kept.field).filter(|_| !is_dropped);
+            let (_, field) = field?;
+            Some((&*kept.known.name, field))
+        });
+        let references = References {
+            connection: self.connection,
+            existing: self.existing,
+            collection,
+            before: &before,
+        };
+        let wanted: Vec<(&str, &CollectionField)> = wanted.collect();
+        let found = references.change(&wanted, self.steps)?;
+        self.refusals.extend(found);
         let mut indexes = Indexes::new(collection, self.existing.indexes(&collection.name));
         let names: Vec<&str> = dropped.iter().map(|(known, _)| &*known.name).collect();
         indexes.drop_before(&[names.as_slice(), &converted].concat(), self.steps);
@@ -175,7 +195,10 @@ impl<'a> TableChange<'a> {
 
     /// For each field, the existing column: of the same name, or of a former name that is no longer
     /// declared.
-    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
+    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>>
+    where
+        'a: 'k,
+    {
         let collection = self.collection;
         let named = |name: &str| before.iter().find(|known| known.name == name);
         let free = |known: &&&KnownField| collection.field(&known.name).is_none();
@@ -183,7 +206,12 @@ impl<'a> TableChange<'a> {
         for (field, _) in self.fields() {
             if let Some(known) = named(&field.name) {
                 let was = known.was.clone();
-                kept.insert(&*field.name, Kept { known, was });
+                let own = Kept {
+                    known,
+                    field: &field.name,
+                    was,
+                };
+                kept.insert(&*field.name, own);
                 continue;
             }
             let Some(was) = field.was.as_deref() else {
@@ -195,7 +223,12 @@ impl<'a> TableChange<'a> {
             if let Some(known) = named(was).filter(free).or_else(later) {
                 let mut was = known.was.clone();
                 was.push(known.name.clone());
-                kept.insert(&*field.name, Kept { known, was });
+                let own = Kept {
+                    known,
+                    field: &field.name,
+                    was,
+                };
+                kept.insert(&*field.name, own);
             }
         }
         kept
@@ -408,7 +441,9 @@ impl<'a> TableChange<'a> {
 
 fn definition(field: &CollectionField, column: Column) -> String {
     let required = if column.nullable { "" } else { " NOT NULL" };
-    format!("{} {}{required}", quoted(&field.name), storage(column.kind))
+    let refers = field.reference.as_ref().map_or(String::new(), refers);
+    let kind = storage(column.kind);
+    format!("{} {kind}{required}{refers}", quoted(&field.name))
 }
 
 /// A default as a flow writes it.
@@ -424,6 +459,7 @@ fn shown(value: &Datum) -> String {
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Bytes(value) => format!("{} bytes", value.len()),
+        Datum::List(_) => "a list".to_owned(),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn refusals(collections: &[Collection]) -> Vec<Refusal> {
     }));
     for collection in collections {
         fields(collection, &mut refusals);
-        if !is_well_formed(collection) {
+        if !is_well_formed(collection, &names) {
             refusals.push(Refusal::Malformed {
                 collection: collection.name.clone(),
             });
@@ -56,13 +56,19 @@ fn fields(collection: &Collection, refusals: &mut Vec<Refusal>) {
     }
 }
 
-fn is_well_formed(collection: &Collection) -> bool {
+fn is_well_formed(collection: &Collection, names: &[&str]) -> bool {
     let begins_with_id = collection
         .fields
         .first()
         .is_some_and(|id| &*id.name == "id" && id.ty == Type::Int);
     let mut sets = collection.unique.iter().chain(&collection.index);
+    let mut references = collection.fields.iter().filter_map(|field| {
+        let reference = field.reference.as_ref()?;
+        Some((reference, field.ty.without_null()))
+    });
+    let refer = references.all(|(to, ty)| names.contains(&&*to.collection) && *ty == Type::Int);
     begins_with_id
+        && refer
         && sets
             .all(|set| !set.is_empty() && set.iter().all(|field| *field < collection.fields.len()))
 }

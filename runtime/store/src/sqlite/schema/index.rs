@@ -69,6 +69,21 @@ impl<'a> Indexes<'a> {
                 wanted.insert(name, one);
             }
         }
+        // Otherwise deleting a row that others may refer to would read all of them.
+        for (at, field) in collection.fields.iter().enumerate() {
+            let mut sets = collection.unique.iter().chain(&collection.index);
+            if field.reference.is_none() || sets.any(|set| set.first() == Some(&at)) {
+                continue;
+            }
+            let fields = vec![&*field.name];
+            let one = Wanted {
+                unique: false,
+                definition: format!("({})", quoted(&field.name)),
+                fields: fields.clone(),
+                is_declared: false,
+            };
+            wanted.insert(name(&collection.name, INDEX, &fields), one);
+        }
         let ours =
             [UNIQUE, OfNulls::KIND, INDEX].map(|kind| format!("{} {kind} (", collection.name));
         let present = present

@@ -16,6 +16,8 @@ pub(super) fn literal(datum: &Datum) -> String {
         Datum::Text(value) if value.contains('\0') => {
             format!("(CAST({} AS TEXT))", blob(value.as_bytes()))
         }
+        // No default is a list.
+        Datum::List(_) => "NULL".to_owned(),
         Datum::Text(value) => format!("'{}'", value.replace('\'', "''")),
         Datum::Bytes(value) => blob(value),
     }

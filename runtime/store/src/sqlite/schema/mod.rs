@@ -21,6 +21,7 @@ mod format;
 mod index;
 mod known;
 mod literal;
+mod references;
 mod step;
 
 use flowright_stdlib::schema::Collection;
@@ -37,6 +38,20 @@ pub(crate) use known::{Known, KnownDefault};
 
 /// Creates, extends or refuses. `now` is what existing rows get for a `now()` default.
 pub(crate) fn bring_up(
+    connection: &mut Connection,
+    collections: &[Collection],
+    drops: &[String],
+    now: i64,
+) -> Result<Migration, SchemaError> {
+    // SQLite ignores this within a transaction. Tables are dropped and made anew without the rows
+    // that refer to theirs; that each of these still finds its row is checked before.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let migration = without_foreign_keys(connection, collections, drops, now);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migration
+}
+
+fn without_foreign_keys(
     connection: &mut Connection,
     collections: &[Collection],
     drops: &[String],
@@ -68,7 +83,7 @@ pub(crate) fn bring_up_beside(
         return Err(SchemaError::Refused(migration.refusals));
     }
     let breaking: Vec<SchemaChange> = migration.breaking().cloned().collect();
-    if !breaking.is_empty() {
+    if !breaking.is_empty() || steps.rebuilds() {
         return Err(SchemaError::Breaking(breaking));
     }
     steps.apply(connection)?;

@@ -11,6 +11,8 @@ use crate::SchemaChange;
 pub(super) struct Steps {
     pub changes: Vec<SchemaChange>,
     statements: Vec<String>,
+    /// Whether a table is made anew, which requires that foreign keys are switched off.
+    rebuilds: bool,
     notes: Vec<Note>,
 }
 
@@ -35,6 +37,17 @@ impl Steps {
     /// A statement that has no visible effect.
     pub(super) fn run(&mut self, statement: String) {
         self.statements.push(statement);
+    }
+
+    /// The first statement of making a table anew.
+    pub(super) fn rebuild(&mut self, statement: String) {
+        self.rebuilds = true;
+        self.statements.push(statement);
+    }
+
+    /// Whether foreign keys must be switched off.
+    pub(super) fn rebuilds(&self) -> bool {
+        self.rebuilds
     }
 
     /// Records the columns of a collection.

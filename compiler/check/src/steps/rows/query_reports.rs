@@ -1,0 +1,85 @@
+//! Reports on queries.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ExpressionKind, QueryVerb};
+
+use crate::steps::target::Target;
+
+/// `E0518`: a duplicate clause.
+pub(super) fn clause_twice(word: &str, span: Span) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::QueryClause,
+        span,
+        format!("`{word}` is written twice"),
+    );
+    report.label("allowed only once").help(match word {
+        "where" => "join the conditions with `and`",
+        "order by" => "write all fields in one clause: `order by .a, .b desc`",
+        "group by" => "group by one field, and group the list further: `groups.group_by(one => …)`",
+        _ => "remove one of them",
+    })
+}
+
+/// `E0518`: a clause that the step does not accept.
+pub(super) fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::QueryClause,
+        span,
+        format!("`{}` takes no `{word}`", verb.as_str()),
+    )
+    .label("remove this")
+    .help(match (verb, word) {
+        (QueryVerb::Find | QueryVerb::FindOne, "group by") => {
+            "count the rows of each group, `count … group by .field`, or group the list: `rows.group_by(row => …)`"
+        }
+        (QueryVerb::FindOne, _) => {
+            "it returns the first row; for several rows, write `find` without `one`"
+        }
+        (QueryVerb::Distinct, "order by") => {
+            "its values come in order, the smallest first; `.reverse()` turns them around"
+        }
+        (_, "order by") => "groups come in the order of their keys; sort them by another: `groups.sort_by(one => one.value)`",
+        _ => "it uses all rows that match `where`",
+    })
+}
+
+/// `E0204`: an aggregate over a field of an unsupported type.
+pub(super) fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
+    let (verb, what) = match verb {
+        QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts, times or dates"),
+        QueryVerb::Find
+        | QueryVerb::FindOne
+        | QueryVerb::Count
+        | QueryVerb::CountDistinct
+        | QueryVerb::Distinct
+        | QueryVerb::Sum
+        | QueryVerb::Avg => (verb.as_str(), "numbers or durations"),
+    };
+    Diagnostic::new(
+        Code::Operands,
+        span,
+        format!("`{verb}` works on {what}, not on `{ty}`"),
+    )
+    .label(format!("this field is a `{ty}`"))
+    .help("use a field of such a type, or `count` the rows")
+}
+
+/// `E0518`: a value that is not a field.
+pub(super) fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::QueryClause,
+        value.span,
+        "this is not a field of the row",
+    )
+    .label("not a field of the row");
+    let meant = if let ExpressionKind::Name(name) = &value.kind {
+        target.collection.field(&name.text).map(|_| &name.text)
+    } else {
+        None
+    };
+    match meant {
+        Some(name) => report.help(format!("write the field with a dot: `.{name}`")),
+        None => report.help("write a field with a dot, such as `.created_at`, or sort the list afterwards: `rows.sort_by(row => …)`"),
+    }
+}

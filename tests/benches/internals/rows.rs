@@ -1,0 +1,166 @@
+//! A `find` of a hundred rows: an execution of nothing else, and the same by hand.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use flowright_engine::{Ended, Execution, Program, Started};
+use rusqlite::{Connection, params};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::shared::program::{self, Engine};
+use crate::shared::table::{Table, verdict};
+use crate::shared::{Result, push};
+
+/// Rows in the collection, a hundred for each shop.
+const ROWS: i64 = 10_000;
+/// How often slower the step may be.
+const TARGET: f64 = 1.2;
+
+const WARM_UP: usize = 500;
+const RUNS: usize = 5_000;
+
+const FLOW: &str = r#"secret github
+
+collection orders {
+  number: text
+  shop: int
+  total: float
+  note: text?
+  unique (number)
+  index (shop)
+}
+
+workflow found {
+  trigger webhook GET "/orders" {
+    verify none because "a benchmark"
+    body none
+  }
+
+  let orders = find orders where .shop == 7 order by .number limit 1000
+  respond 200 json orders.map(order => { id: order.id, number: order.number, total: order.total, note: order.note }).length
+}
+"#;
+
+/// A row, as someone writes it by hand.
+struct Order {
+    id: i64,
+    number: String,
+    total: f64,
+    note: Option<String>,
+}
+
+pub fn measure(table: &mut Table) -> Result<()> {
+    let data = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let program = program::load(FLOW, Engine::Jit, data.path())?;
+    let connection = filled(data.path())?;
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?;
+    let mut step = Vec::new();
+    let mut hand = Vec::new();
+    // Side by side, so that whatever else the machine does affects both.
+    for run in 0..WARM_UP + RUNS {
+        if run == WARM_UP {
+            step.clear();
+            hand.clear();
+        }
+        let begun = Instant::now();
+        execution(&runtime, &program)?;
+        step.push(begun.elapsed());
+        let begun = Instant::now();
+        let orders = by_hand(&connection)?;
+        hand.push(begun.elapsed());
+        if black_box(orders).len() != 100 {
+            return Err("not a hundred orders".into());
+        }
+    }
+    let (step, hand) = (median(step), median(hand));
+    let ratio = step.as_secs_f64() / hand.as_secs_f64();
+    table.row([
+        "an execution with a `find`".to_owned(),
+        micros(step),
+        format!("{ratio:.2} of by hand; target {TARGET}"),
+        verdict(ratio <= TARGET),
+    ]);
+    table.row([
+        "rusqlite by hand, into structs".to_owned(),
+        micros(hand),
+        String::new(),
+        String::new(),
+    ]);
+    Ok(())
+}
+
+/// The same database, with its rows.
+fn filled(data: &Path) -> Result<Connection> {
+    let connection = Connection::open(data.join("flowright.db"))?;
+    connection.execute_batch("BEGIN")?;
+    {
+        let sql = "INSERT INTO orders (number, shop, total, note) VALUES (?1, ?2, ?3, ?4)";
+        let mut insert = connection.prepare(sql)?;
+        for number in 0..ROWS {
+            let note = (number % 3 == 0).then(|| format!("note {number}"));
+            let shop = number % (ROWS / 100);
+            insert.execute(params![format!("N-{number:08}"), shop, 19.5, note])?;
+        }
+    }
+    connection.execute_batch("COMMIT")?;
+    Ok(connection)
+}
+
+fn execution(runtime: &Runtime, program: &Arc<Program>) -> Result<()> {
+    let id = "0123456789abcdef0123456789abcdef";
+    let execution = Execution::begin(program, 0, id, 0, Bytes::from_static(push::BODY.as_bytes()))?;
+    let ended = runtime.block_on(async {
+        match execution.start() {
+            Started::Ended(ended) => ended,
+            Started::Waiting(waiting) => waiting.finish().await,
+        }
+    });
+    let Ended {
+        mut execution,
+        result: Ok(()),
+        caught: _,
+    } = ended
+    else {
+        return Err("the flow did not end".into());
+    };
+    let response = execution.response()?;
+    if black_box(response).body.as_slice() != b"100" {
+        return Err("not a hundred orders".into());
+    }
+    Ok(())
+}
+
+fn by_hand(connection: &Connection) -> Result<Vec<Order>> {
+    let sql = "SELECT id, number, total, note FROM orders WHERE shop = ?1 ORDER BY number LIMIT ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![7, 1000], |row| {
+        Ok(Order {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            total: row.get(2)?,
+            note: row.get(3)?,
+        })
+    })?;
+    let mut orders = Vec::new();
+    for row in rows {
+        let order = row?;
+        black_box((order.id, &order.number, order.total, &order.note));
+        orders.push(order);
+    }
+    Ok(orders)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn micros(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1e6)
+}

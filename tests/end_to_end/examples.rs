@@ -7,6 +7,7 @@ use flowright_tests::{
     MailServer, Neighbour, Options, Request, Server, github_signature, hex_hmac_sha256,
 };
 use serde_json::json;
+use sha2::Digest;
 
 use crate::shared::{BINARY, query};
 
@@ -255,6 +256,107 @@ fn a_product_page_asks_all_services_at_once() {
             "total": 2500
         })
     );
+}
+
+#[test]
+fn a_file_that_is_uploaded_is_checked_kept_and_archived() {
+    let neighbour = Neighbour::start(|request| {
+        let kept = b"%PDF-1.4 from the archive\xff\0";
+        match (request.method.as_str(), request.target.as_str()) {
+            ("GET", "/documents/k%2F1") => {
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", kept.len());
+                [head.as_bytes(), kept].concat()
+            }
+            ("POST", "/documents") if request.text().contains("broken") => {
+                Neighbour::json(500, "{}")
+            }
+            _ => Neighbour::json(200, r#"{"key": "k/1"}"#),
+        }
+    });
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_SECRET_ARCHIVE_TOKEN", "t")
+        .variable("FLOWRIGHT_CONFIG_ARCHIVE_URL", &neighbour.url())
+        .variable("FLOWRIGHT_CONFIG_LARGEST", "1000");
+    let server = Server::start(BINARY, &example("file_upload"), &options);
+    let pdf = std::fs::read(example("file_upload").join("report.pdf")).unwrap();
+    let send = |name: &str, kind: &str, content: &[u8]| {
+        let head = format!(
+            "--b\r\nContent-Disposition: form-data; name=title\r\n\r\nThe report\r\n\
+             --b\r\nContent-Disposition: form-data; name=details\r\n\r\n{{\"author\": null, \"tags\": [\"a\", \"b\"]}}\r\n\
+             --b\r\nContent-Disposition: form-data; name=document; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
+        );
+        let body = [head.as_bytes(), content, b"\r\n--b--\r\n"].concat();
+        let request = Request::post("/uploads", body)
+            .header("Content-Type", "multipart/form-data; boundary=b");
+        server.send(&request)
+    };
+    let hash = sha256(&pdf);
+    let kept = json!({ "id": 1, "size": pdf.len(), "sha256": hash, "archived": true });
+    let first = send("../r \u{eb}.pdf", "application/pdf", &pdf);
+    assert_eq!((first.status, first.json()), (201, kept.clone()));
+    let again = send("other.pdf", "application/pdf", &pdf);
+    assert_eq!((again.status, again.json()), (200, kept));
+    let broken = send("broken.png", "image/png", b"\x89PNG\r\n\x1a\n");
+    assert_eq!(
+        (broken.status, &broken.json()["archived"]),
+        (202, &json!(false))
+    );
+    assert_eq!(send("a.png", "image/png", &pdf).status, 415);
+    assert_eq!(send("a.html", "text/html", b"<p>").status, 415);
+    assert_eq!(send("a.pdf", "application/pdf", &[b'%'; 1001]).status, 413);
+
+    let received = neighbour.received();
+    let [first, _broken] = &received[..] else {
+        panic!("other requests: {received:?}");
+    };
+    assert_eq!(first.header("authorization"), Some("Bearer t"));
+    let kind = first.header("content-type").unwrap();
+    let boundary = kind.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let field = |name: &str| format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"");
+    let expected = [
+        format!("{}\r\n\r\n1\r\n", field("id")),
+        format!("{0}\r\n\r\na\r\n{0}\r\n\r\nb\r\n", field("tags")),
+        format!(
+            "{}\r\nContent-Type: application/json\r\n\r\n{{\"author\":null,\"tags\":[\"a\",\"b\"]}}\r\n",
+            field("details")
+        ),
+        format!(
+            "{}; filename=\"r \u{eb}.pdf\"\r\nContent-Type: application/pdf\r\n\r\n",
+            field("document")
+        ),
+    ]
+    .concat()
+    .replace("--B", &format!("--{boundary}"));
+    let end = format!("\r\n--{boundary}--\r\n");
+    assert_eq!(
+        first.body,
+        [expected.as_bytes(), &pdf, end.as_bytes()].concat()
+    );
+
+    let back = server.send(&Request::new("GET", "/uploads/1"));
+    assert_eq!(
+        (back.status, &back.body[..]),
+        (200, &b"%PDF-1.4 from the archive\xff\0"[..])
+    );
+    assert_eq!(back.header("content-type"), Some("application/pdf"));
+    assert_eq!(server.send(&Request::new("GET", "/uploads/2")).status, 404);
+    let rows = query(
+        server.data(),
+        "select title, name, content_type, size, key from uploads order by id",
+    );
+    assert_eq!(
+        rows,
+        [
+            format!("The report|other.pdf|application/pdf|{}|k/1", pdf.len()),
+            "The report|broken.png|image/png|8|null".to_owned(),
+        ]
+    );
+}
+
+fn sha256(octets: &[u8]) -> String {
+    let hash = sha2::Sha256::digest(octets);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]

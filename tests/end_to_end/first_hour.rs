@@ -186,6 +186,75 @@ fn what_is_sent_is_signed_as_the_workflow_wants_it() {
 }
 
 #[test]
+fn files_are_sent_as_a_browser_sends_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = r#"secret key
+workflow upload {
+  trigger webhook POST "/upload" {
+    verify hmac { secret secrets.key, header "X-Signature" }
+    when context.headers["x-kind"] != "other"
+    body multipart { title: text, document: file, more: [file] }
+  }
+  let form = context.data
+  if form.title == "" {
+    respond 204
+  }
+  respond 200 json { title: form.title, name: form.document.name, kind: form.document.content_type, sha256: form.document.bytes.sha256(), more: form.more.map(one => one.content_type) }
+}
+workflow title {
+  trigger webhook POST "/title" {
+    verify none because "a test"
+    body multipart { title: text }
+  }
+  respond 200 text context.data.title
+}
+"#;
+    fs::write(folder.path().join("main.flow"), program).unwrap();
+    fs::write(folder.path().join("a b.PDF"), b"%PDF\xff\r\n").unwrap();
+    let options = Options::new().variable("FLOWRIGHT_SECRET_KEY", "k3y");
+    let server = Server::start(BINARY, folder.path(), &options);
+    let url = format!("http://{}", server.address());
+    let send = |arguments: &[&str]| {
+        let arguments = [&["send", "--server", &url], arguments].concat();
+        let variables = [("FLOWRIGHT_SECRET_KEY", "k3y")];
+        both(&flowright(folder.path(), &arguments, &variables))
+    };
+    let files = ["--file", "document=a b.PDF", "--file", "more=main.flow"];
+    let sent = send(&[&["upload", "--form", "title=A\"B"][..], &files].concat());
+    let expected = r#"{"title":"A\"B","name":"a b.PDF","kind":"application/pdf","sha256":"#;
+    assert!(sent.contains(expected), "{sent}");
+    assert!(
+        sent.contains(r#""more":["application/octet-stream"]"#),
+        "{sent}"
+    );
+    // A form for a workflow that takes parts is sent in parts.
+    let fields = send(&["title", "--form", "title=x"]);
+    assert!(
+        fields.contains("HTTP 200") && fields.ends_with("\nx\n"),
+        "{fields}"
+    );
+    let missing = send(&["title", "--file", "title=none.txt"]);
+    assert!(missing.contains("cannot read none.txt"), "{missing}");
+    let two = send(&["title", "--json", "{}", "--file", "title=main.flow"]);
+    assert!(two.contains("cannot be used with"), "{two}");
+
+    // 204 may have two reasons.
+    let hint = "the workflow has a `when`";
+    let empty = send(&[&["upload", "--form", "title="][..], &files].concat());
+    assert!(
+        empty.contains("HTTP 204") && empty.contains(hint),
+        "{empty}"
+    );
+    let other = ["upload", "--form", "title=x", "--header", "X-Kind: other"];
+    let rejected = send(&[&other[..], &files].concat());
+    assert!(
+        rejected.contains("HTTP 204") && rejected.contains(hint),
+        "{rejected}"
+    );
+    assert!(!sent.contains(hint) && !fields.contains(hint));
+}
+
+#[test]
 fn shells_get_completions() {
     let place = tempfile::tempdir().unwrap();
     for shell in ["bash", "zsh", "fish"] {

@@ -22,6 +22,7 @@ mod limits;
 mod loops;
 mod lsp;
 mod machine_code;
+mod multipart;
 mod queries;
 mod reasons;
 mod requests;

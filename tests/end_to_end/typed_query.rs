@@ -195,6 +195,6 @@ fn a_header_that_is_not_text_is_refused_only_if_it_is_declared() {
     assert_eq!(refused.status, 400);
     assert_eq!(
         refused.json()["error"],
-        "headers.x-tag: not UTF-8 after 1 octets"
+        "headers.x-tag[0]: not UTF-8 after 1 octets"
     );
 }

@@ -115,6 +115,8 @@ pub enum GivenBy {
     Answer,
     /// The `e` of a `catch`.
     Failure,
+    /// A `file`.
+    File,
     /// The language itself: `now`.
     Language,
 }
@@ -269,16 +271,18 @@ fn begin_in<T>(sorted: &[T], span: impl Fn(&T) -> Span, part: Span) -> &[T] {
 }
 
 /// The meaning of a field that the language provides: of a row, a response of an `http` step, a
-/// failure.
+/// failure, a file.
 #[must_use]
 pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {
     const ROW: &[&str] = &["id", "created"];
     const ANSWER: &[&str] = &["status", "headers", "body"];
     const FAILURE: &[&str] = &["code", "message", "step", "status"];
+    const FILE: &[&str] = &["name", "content_type", "size", "bytes"];
     let (of, fields) = match &ty.origin {
         Origin::Row(_) => (GivenBy::Row, ROW),
         Origin::Response => (GivenBy::Answer, ANSWER),
         Origin::Failure => (GivenBy::Failure, FAILURE),
+        Origin::File => (GivenBy::File, FILE),
         Origin::Anonymous | Origin::Named(_) => return None,
     };
     let field = fields.iter().find(|known| **known == field)?;

@@ -48,7 +48,7 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
 /// the catalogue.
 const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::Type;
-    &[word(Type, "bytes", "bytes"), word(Type, "secret", "secret")]
+    &[word(Type, "secret", "secret")]
 };
 
 /// All unsupported words.
@@ -141,12 +141,7 @@ const WAYS: &[(&str, &str)] = &[
         "`body json by`",
         "declare one record with all fields, optional ones as `T?`, and `match` on its kind",
     ),
-    ("`body multipart`", "have the sender use JSON or a form"),
     ("`body xml`", "declare it as `body text`"),
-    (
-        "the type `bytes`",
-        "`context.body` has the bytes of the request; for other values, use `text`",
-    ),
     (
         "the type `secret`",
         "declare a secret with `secret name`, and use it as `secrets.name`",

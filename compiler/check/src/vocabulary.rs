@@ -15,5 +15,5 @@ pub const CONTEXT: &[&str] = context::MEMBERS;
 
 /// The types of the language.
 pub fn types() -> impl Iterator<Item = &'static str> {
-    types::BUILT_IN.iter().map(|(name, _)| *name)
+    types::built_in_names()
 }

@@ -157,7 +157,6 @@ const MARKED: &[(&str, &str)] = &[
     ("trigger", "schedule every 5m"),
     ("trigger", "collection rows on create"),
     ("trigger", "call (a: int) -> int"),
-    ("body", "multipart { a: text }"),
     ("body", "xml"),
     ("body", "json by context.ip { \"a\" => int, _ => ignore }"),
 ];

@@ -380,6 +380,27 @@ fn another_meaning_is_another_version() {
         ),
         ("json { order: data.number }", "text data.number"),
         (
+            "json { order: data.number }",
+            "multipart { order: data.number }",
+        ),
+        (
+            "json { order: data.number }",
+            "multipart { order: { order: data.number } }",
+        ),
+        (
+            "json { order: data.number }",
+            "multipart { order: data.number.to_bytes() }",
+        ),
+        (
+            "json { order: data.number }",
+            "multipart { order: { name: data.number, content_type: \"a/b\", bytes: data.number.to_bytes() } }",
+        ),
+        (
+            "json { order: data.number }",
+            "bytes data.number.to_bytes()",
+        ),
+        ("expect { id: int }", "expect bytes"),
+        (
             "notify team \"sent {kind}\"",
             "notify team \"sent: {kind}\"",
         ),

@@ -30,9 +30,10 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
         let text = text.into();
-        let line_starts = std::iter::once(0)
+        let mut line_starts: Vec<u32> = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
             .collect();
+        line_starts.shrink_to_fit();
         let mut more = 0;
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii());
         let wide = wide.map(|(at, c)| {

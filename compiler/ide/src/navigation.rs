@@ -51,7 +51,7 @@ impl Analysis {
         let (name, kind) = match &record.origin {
             Origin::Named(name) => (name, SymbolKind::Type),
             Origin::Row(collection) => (collection, SymbolKind::Collection),
-            Origin::Anonymous | Origin::Response | Origin::Failure => return None,
+            Origin::Anonymous | Origin::Response | Origin::Failure | Origin::File => return None,
         };
         let symbol = self.symbols(kind).find(|one| one.name == *name)?;
         Some(self.target(origin, symbol.span))

@@ -47,7 +47,7 @@ pub struct Collection {
 pub struct CollectionField {
     /// Its name.
     pub name: Box<str>,
-    /// Bool, int, float, decimal, text, time, date, duration or literals, or an optional of one of them.
+    /// Bool, int, float, decimal, text, bytes, time, date, duration or literals, or an optional of one of them.
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,

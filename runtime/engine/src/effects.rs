@@ -11,7 +11,7 @@ use flowright_stdlib::decode::Charset;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
 use crate::step::{
-    AUTHORIZATION, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText,
+    AUTHORIZATION, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestBody, assembled,
 };
 
 const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
@@ -45,7 +45,7 @@ impl Network {
 
 impl Effects for Network {
     fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput> {
-        Box::pin(http(&self.client, plan, request))
+        Box::pin(http(&self.client, &self.host, plan, request))
     }
 
     fn notify<'a>(
@@ -59,10 +59,11 @@ impl Effects for Network {
 
 async fn http(
     client: &HttpClient,
+    host: &Host,
     plan: &HttpPlan,
     request: HttpRequest,
 ) -> Result<HttpOutput, Failure> {
-    let answer = client.send(outgoing(plan, request)?).await;
+    let answer = client.send(outgoing(host, plan, request)?).await;
     let answer = answer.map_err(|error| {
         let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
         Failure::new(code, error.to_string())
@@ -89,7 +90,7 @@ fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
         return body;
     }
     let decoded = match plan.template.expect {
-        Expectation::Nothing => Cow::Borrowed(&*body),
+        Expectation::Nothing | Expectation::Bytes => Cow::Borrowed(&*body),
         Expectation::Text => charset.decode(&body).map_or(Cow::Borrowed(&*body), |text| {
             Cow::Owned(text.into_owned().into_bytes())
         }),
@@ -103,18 +104,25 @@ fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
 
 /// The request to send: with the plan's address and headers, and its holes filled.
 fn outgoing(
+    host: &Host,
     plan: &HttpPlan,
     request: HttpRequest,
 ) -> Result<flowright_effects::HttpRequest, Failure> {
     let url = address(plan, request.target.expose()?)?;
     let mut outgoing = flowright_effects::HttpRequest::new(plan.method.clone(), url);
+    let mut content_type = plan.content_type.clone();
     outgoing.body = match request.body {
-        Some(RequestText::Plain(text)) => String::from(text).into(),
-        Some(secret @ RequestText::Secret(_)) => secret.expose()?.to_owned().into(),
+        Some(RequestBody::Text(text)) => text.expose()?.to_owned().into(),
+        Some(RequestBody::Bytes(octets)) => octets,
+        Some(RequestBody::Multipart(parts)) => {
+            let (kind, body) = assembled(&parts, &*host.random)?;
+            content_type = HeaderValue::try_from(kind).ok();
+            body.into()
+        }
         None => Bytes::new(),
     };
-    if let Some(kind) = &plan.content_type {
-        outgoing.headers.push((CONTENT_TYPE, kind.clone()));
+    if let Some(kind) = content_type {
+        outgoing.headers.push((CONTENT_TYPE, kind));
     }
     outgoing.headers.extend(plan.headers.iter().cloned());
     let own = plan.template.headers.iter().map(|name| &**name);

@@ -37,6 +37,6 @@ pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{NotReplaced, Program, ProgramParts};
 pub use report::FailureSummary;
 pub use step::{
-    HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText, RowRequest, StepOutput,
-    StepRequest,
+    HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestBody, RequestPart, RequestText,
+    RowRequest, StepOutput, StepRequest, assembled,
 };

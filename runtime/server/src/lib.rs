@@ -6,6 +6,7 @@
 //! - [`serve`]: the listener and the processing of a request
 //! - [`routes`]: maps a method and a path to a workflow
 //! - [`edge`]: the checks a request must pass before its body is parsed
+//! - [`multipart`]: the parts of a body
 //! - [`audit`]: one line per request
 //! - [`probes`]: liveness and readiness, for a supervisor
 //!
@@ -18,6 +19,7 @@
 
 pub mod audit;
 pub mod edge;
+pub mod multipart;
 pub mod probes;
 pub mod request_id;
 pub mod routes;

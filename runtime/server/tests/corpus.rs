@@ -15,19 +15,29 @@ mod client_ip;
 mod framing;
 #[path = "corpus/http2.rs"]
 mod http2;
+#[path = "corpus/multipart.rs"]
+mod multipart;
 #[path = "corpus/server.rs"]
 mod server;
 #[path = "corpus/signatures.rs"]
 mod signatures;
 
+use std::path::{Path, PathBuf};
+
 use serde_json::Value;
 
 /// A file of the corpus, or none if it is absent.
 fn corpus(file: &str) -> Option<Value> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+    let text = std::fs::read(corpus_folder(file)?).unwrap();
+    Some(serde_json::from_slice(&text).unwrap())
+}
+
+/// A folder or file of the corpus, or none if it is absent.
+fn corpus_folder(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/corpus")
-        .join(file);
-    let Ok(text) = std::fs::read(&path) else {
+        .join(name);
+    if !path.exists() {
         let required = std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1");
         assert!(
             !required,
@@ -36,6 +46,6 @@ fn corpus(file: &str) -> Option<Value> {
         );
         println!("SKIPPED: there is no {}", path.display());
         return None;
-    };
-    Some(serde_json::from_slice(&text).unwrap())
+    }
+    Some(path)
 }

@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Time,
     Date,
     Duration,
+    Bytes,
 }
 
 /// A kind, and whether null is one of the values.
@@ -38,6 +39,7 @@ impl Column {
             Type::Time => Kind::Time,
             Type::Date => Kind::Date,
             Type::Duration => Kind::Duration,
+            Type::Bytes => Kind::Bytes,
             _ => return None,
         };
         Some(Column {
@@ -57,7 +59,8 @@ impl Column {
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_))
             | (Kind::Date, Datum::Date(_))
-            | (Kind::Duration, Datum::Duration(_)) => true,
+            | (Kind::Duration, Datum::Duration(_))
+            | (Kind::Bytes, Datum::Bytes(_)) => true,
             _ => false,
         }
     }

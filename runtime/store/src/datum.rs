@@ -26,6 +26,8 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
+    /// Bytes.
+    Bytes(Box<[u8]>),
     /// A date, in days since 1970.
     Date(i64),
 }
@@ -49,8 +51,9 @@ impl From<&Constant> for Datum {
 impl Datum {
     /// Its memory use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        let text = match self {
+        let content = match self {
             Datum::Text(text) => text.len(),
+            Datum::Bytes(octets) => octets.len(),
             Datum::Null
             | Datum::Bool(_)
             | Datum::Int(_)
@@ -60,7 +63,7 @@ impl Datum {
             | Datum::Duration(_)
             | Datum::Date(_) => 0,
         };
-        text.saturating_add(size_of::<Datum>())
+        content.saturating_add(size_of::<Datum>())
     }
 }
 
@@ -98,8 +101,12 @@ impl Encode for Datum {
                 encoder.octet(7)?;
                 value.encode(encoder)
             }
-            Datum::Date(value) => {
+            Datum::Bytes(octets) => {
                 encoder.octet(8)?;
+                encoder.octets(octets)
+            }
+            Datum::Date(value) => {
+                encoder.octet(9)?;
                 value.encode(encoder)
             }
         }
@@ -118,8 +125,9 @@ impl Decode for Datum {
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
             7 => Datum::Duration(Decode::decode(decoder)?),
-            8 => Datum::Date(Decode::decode(decoder)?),
-            9..=u8::MAX => return Err(CodecError::Tag { at }),
+            8 => Datum::Bytes(decoder.octets()?.into()),
+            9 => Datum::Date(Decode::decode(decoder)?),
+            10..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

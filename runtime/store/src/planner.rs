@@ -50,6 +50,13 @@ impl<'c> Planner<'c> {
     }
 }
 
+impl Drop for Planner<'_> {
+    /// Returns the memory of the pages that were read.
+    fn drop(&mut self) {
+        locked(&self.reading).shrink();
+    }
+}
+
 fn locked(reading: &Mutex<Reading>) -> MutexGuard<'_, Reading> {
     reading.lock().unwrap_or_else(PoisonError::into_inner)
 }

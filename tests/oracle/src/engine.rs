@@ -21,6 +21,7 @@ use flowright_stdlib::types::Type;
 use crate::decimal::Exact;
 use crate::fixed;
 use crate::outcome::{Answered, End, Failed, Outcome, STEP_MESSAGE, StepAnswer, StepRecord};
+use crate::parts;
 use crate::request::{self, Operator, Request};
 use crate::value::Value;
 
@@ -383,6 +384,10 @@ fn input(
                 match &webhook.body {
                     BodyDecoder::Json(shape) => place.json(shape, &request.body),
                     BodyDecoder::Form(shape) => place.form(shape, &request.body, Charset::Utf8),
+                    BodyDecoder::Multipart(shape) => {
+                        let parts = parts::of(&request.data);
+                        place.multipart(shape, &parts::borrowed(&parts))
+                    }
                     BodyDecoder::Text | BodyDecoder::Bytes => {
                         place.body()?;
                         continue;

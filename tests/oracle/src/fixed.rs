@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::{self, AuthScheme, HttpBodyKind, HttpTarget};
+use flowright_check::program::{self, AuthScheme, HttpBodyKind, HttpTarget, PartKind};
 use flowright_ir::image::{self, HttpTemplate, ReturnedRow};
 
 /// Those of a step of the typed program.
@@ -14,6 +14,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             target,
             body,
             form,
+            parts,
             headers,
             auth,
             timeout,
@@ -26,10 +27,11 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
                 program::Expectation::Nothing => "nothing",
                 program::Expectation::Json(_) => "json",
                 program::Expectation::Text => "text",
+                program::Expectation::Bytes => "bytes",
             };
             let all = (
                 *body,
-                &form[..],
+                (&form[..], &parts[..]),
                 &headers[..],
                 *auth,
                 *timeout,
@@ -55,6 +57,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             target,
             body,
             form,
+            parts,
             headers,
             auth,
             timeout,
@@ -67,10 +70,11 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
                 image::Expectation::Nothing => "nothing",
                 image::Expectation::Json(_) => "json",
                 image::Expectation::Text => "text",
+                image::Expectation::Bytes => "bytes",
             };
             let all = (
                 *body,
-                &form[..],
+                (&form[..], &parts[..]),
                 &headers[..],
                 *auth,
                 *timeout,
@@ -87,7 +91,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
 /// Body, fields of a form, headers, credentials, time limit, whether any status is accepted, and the largest response.
 type Settings<'a> = (
     HttpBodyKind,
-    &'a [Box<str>],
+    (&'a [Box<str>], &'a [PartKind]),
     &'a [Box<str>],
     Option<AuthScheme>,
     Option<Duration>,

@@ -18,6 +18,7 @@ mod evaluate;
 mod fixed;
 mod generate;
 mod outcome;
+mod parts;
 mod random_request;
 mod random_value;
 mod request;

@@ -27,7 +27,7 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
     let Trigger::Webhook(webhook) = &workflow.trigger;
     let data = match &webhook.body {
         Body::Json(ty) => value(source, ty),
-        Body::Form(ty) => form_value(source, ty),
+        Body::Form(ty) | Body::Multipart(ty) => form_value(source, ty),
         Body::Text => Value::text(&source.text()),
         Body::Bytes => value(source, &Type::Bytes),
         Body::None => Value::Null,
@@ -35,6 +35,8 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
     let body = match (&webhook.body, &data) {
         (Body::Json(_), data) => write::json(data).unwrap_or_default().into_bytes(),
         (Body::Form(_), data) => form(data).into_bytes(),
+        // The engine gets the parts; what else is in the body does not matter.
+        (Body::Multipart(_), _) => b"--b--".to_vec(),
         (Body::Text, Value::Text(text)) => text.as_bytes().to_vec(),
         (Body::Bytes, Value::Bytes(octets)) => octets.to_vec(),
         (Body::None, _) => Vec::new(),
@@ -89,9 +91,8 @@ fn declared(
         {
             return (name.clone(), Value::constant(default));
         }
-        for value in values(value) {
-            let text = write::scalar(value).unwrap_or_default();
-            sent.push((name.to_string(), text));
+        for value in write::repeated(value) {
+            sent.push((name.to_string(), write::field(value)));
         }
         match (value, default) {
             // It was not sent.
@@ -100,15 +101,6 @@ fn declared(
         }
     });
     Value::Record(fields.collect())
-}
-
-/// The texts that are sent for a value.
-fn values(value: &Value) -> &[Value] {
-    match value {
-        Value::Null => &[],
-        Value::List(elements) => elements,
-        other => std::slice::from_ref(other),
-    }
 }
 
 /// A value of a form: an empty field of an optional is null.
@@ -123,7 +115,8 @@ fn form_value(source: &mut Source<'_>, ty: &Type) -> Value {
         .iter()
         .zip(&record.fields)
         .map(|((name, value), field)| {
-            let is_empty = *value == Value::text("") && field.ty.is_nullable();
+            let is_empty = *value == Value::text("") || *value == Value::Bytes([].into());
+            let is_empty = is_empty && field.ty.is_nullable();
             (
                 name.clone(),
                 if is_empty { Value::Null } else { value.clone() },
@@ -136,8 +129,8 @@ fn form(data: &Value) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     if let Value::Record(fields) = data {
         for (name, value) in fields.iter() {
-            for value in values(value) {
-                form.append_pair(name, &write::scalar(value).unwrap_or_default());
+            for value in write::repeated(value) {
+                form.append_pair(name, &write::field(value));
             }
         }
     }

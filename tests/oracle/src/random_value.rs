@@ -50,6 +50,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
             });
             Value::map(entries.collect::<Vec<_>>())
         }
+        Type::Record(record) if record.is_file() => file(source),
         Type::Record(record) => {
             let fields = record.fields.iter();
             let fields = fields.map(|field| (field.name.clone(), value(source, &field.ty)));
@@ -57,6 +58,23 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         }
         Type::Error | Type::Never => unreachable!("a type without values"),
     }
+}
+
+/// A file, whose name is kept as it is sent.
+fn file(source: &mut Source<'_>) -> Value {
+    let names = ["a.txt", "b.pdf", "Zo\u{eb} 1.png", "..x"];
+    let kinds = ["text/plain", "application/pdf", "image/png; x=y"];
+    let mut pick = |all: &[&str]| Value::text(source.pick(all).copied().unwrap_or_default());
+    let (name, kind) = (pick(&names), pick(&kinds));
+    let content = source.text();
+    let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
+    let fields = [
+        ("name".into(), name),
+        ("content_type".into(), kind),
+        ("size".into(), Value::Int(size)),
+        ("bytes".into(), Value::Bytes(content.as_bytes().into())),
+    ];
+    Value::Record(fields.into())
 }
 
 /// A decimal.

@@ -34,6 +34,23 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
     }
 }
 
+/// The values that are sent for a field.
+pub(crate) fn repeated(value: &Value) -> &[Value] {
+    match value {
+        Value::Null => &[],
+        Value::List(elements) => elements,
+        other => std::slice::from_ref(other),
+    }
+}
+
+/// A value as it is sent in a form.
+pub(crate) fn field(value: &Value) -> String {
+    match value {
+        Value::Bytes(bytes) => STANDARD.encode(bytes),
+        other => scalar(other).unwrap_or_default(),
+    }
+}
+
 /// A value as JSON.
 pub(crate) fn json(value: &Value) -> Result<String, NoText> {
     Ok(match value {

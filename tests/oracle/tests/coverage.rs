@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use flowright_check::program::{
     Arithmetic, AuthScheme, Body, Comparison, ContextMember, Conversion, Expectation, Expression,
-    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PathSegment, Program, ResponseBody,
-    Statement, Step, StepKind, TextPart, Trigger,
+    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PartKind, PathSegment, Program,
+    ResponseBody, Statement, Step, StepKind, TextPart, Trigger,
 };
 use flowright_oracle::{Case, bytes_of, is_known};
 use flowright_stdlib::functions::{FUNCTIONS, Implementation};
@@ -179,6 +179,7 @@ kinds!(response_kind, RESPONSES, ResponseBody, {
 kinds!(body_kind, BODIES, Body, {
     Body::Json(_) => "body json",
     Body::Form(_) => "body form",
+    Body::Multipart(_) => "body multipart",
     Body::Text => "body text",
     Body::Bytes => "body bytes",
     Body::None => "body none",
@@ -199,6 +200,15 @@ kinds!(sent_kind, SENT, HttpBodyKind, {
     HttpBodyKind::Json => "json sent",
     HttpBodyKind::Text => "text sent",
     HttpBodyKind::Form => "form sent",
+    HttpBodyKind::Multipart => "multipart sent",
+    HttpBodyKind::Bytes => "bytes sent",
+});
+
+kinds!(sent_part_kind, SENT_PARTS, PartKind, {
+    PartKind::Text => "text as a part",
+    PartKind::Json => "json as a part",
+    PartKind::File => "file as a part",
+    PartKind::Bytes => "bytes as a part",
 });
 
 kinds!(auth_kind, CREDENTIALS, Option<AuthScheme>, {
@@ -211,6 +221,7 @@ kinds!(expectation_kind, EXPECTED, Expectation, {
     Expectation::Nothing => "nothing expected",
     Expectation::Json(_) => "json expected",
     Expectation::Text => "text expected",
+    Expectation::Bytes => "bytes expected",
 });
 
 kinds!(predicate_kind, PREDICATES, Predicate, {
@@ -245,6 +256,7 @@ const ALL: &[&[&str]] = &[
     SEGMENTS,
     TARGETS,
     SENT,
+    SENT_PARTS,
     CREDENTIALS,
     EXPECTED,
     PREDICATES,
@@ -369,6 +381,7 @@ impl Found {
             StepKind::Http(http) => {
                 self.kinds.insert(target_kind(&http.target));
                 self.kinds.insert(sent_kind(&http.body));
+                self.kinds.extend(http.parts.iter().map(sent_part_kind));
                 self.kinds.insert(auth_kind(&http.auth));
                 self.kinds.insert(expectation_kind(&http.expect));
             }

@@ -187,6 +187,16 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     if !report.helps.is_empty() {
         return report;
     }
+    if let Some(member) = record.is_file().then(|| file_member(&name.text)).flatten() {
+        return report.fix(
+            format!("it is called `.{member}`"),
+            vec![Edit {
+                span: name.span,
+                text: member.to_owned(),
+            }],
+            Applicability::Safe,
+        );
+    }
     if let Some(help) = inner_field(record, &name.text) {
         return report.help(help);
     }
@@ -196,6 +206,19 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     }
     let names: Vec<&str> = record.names().collect();
     report.note(format!("its fields are `{}`", names.join("`, `")))
+}
+
+/// What a member of a file is called here that has another name elsewhere.
+fn file_member(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "filename" | "file_name" | "fileName" | "originalname" | "title" => "name",
+        "type" | "mime" | "mimetype" | "mime_type" | "mimeType" | "contentType" | "media_type" => {
+            "content_type"
+        }
+        "length" | "len" | "byteLength" => "size",
+        "content" | "contents" | "data" | "buffer" | "body" | "raw" => "bytes",
+        _ => return None,
+    })
 }
 
 /// `E0107`: a field of data of unknown shape.

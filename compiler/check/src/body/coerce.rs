@@ -105,6 +105,25 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.help(format!("{first}: `decode x as {}`", brief(wanted)))
         }
+        (file, Type::Bytes) if file.is_file() => report.fix(
+            "write `.bytes` for its content",
+            around("", ".bytes"),
+            Applicability::Unsafe,
+        ),
+        (file, Type::Text) if file.is_file() => report.help(
+            "its content as text is `.bytes.to_text()`, which is null if it is not UTF-8",
+        ),
+        (Type::Bytes, Type::Text) => report
+            .help("write `.to_text()`, which is null if they are not UTF-8, or `.base64()`"),
+        (Type::Bytes, Type::Int) => report.help("the number of bytes is `.length`"),
+        (text, Type::Bytes) if text.is_text() => report.fix(
+            "write `.to_bytes()` for its UTF-8 bytes",
+            around("", ".to_bytes()"),
+            Applicability::Unsafe,
+        ),
+        (Type::Record(_) | Type::List(_) | Type::Map(_), Type::Bytes) => {
+            report.help("bytes are made of a text: `x.to_json().to_bytes()`")
+        }
         (text, Type::Secret) if text.is_text() => {
             report.help("declare it as `secret name`, and use it as `secrets.name`")
         }

@@ -7,6 +7,7 @@ use flowright_syntax::ast;
 use super::Checker;
 use super::scope::error;
 use crate::convert;
+use crate::declare::types::file_elsewhere;
 use crate::describe::found;
 use crate::program::{Expression, ExpressionKind};
 
@@ -19,7 +20,12 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         let value = self.value(value, None);
+        let written = ty.span;
         let ty = self.globals.types.resolve(ty, self.reports);
+        if let Some(report) = file_elsewhere(written, &ty, "part of JSON") {
+            self.report(report);
+            return error(span);
+        }
         if convert::holds_error(&value.ty) || convert::holds_error(&ty) {
             return error(span);
         }

@@ -8,7 +8,7 @@ use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::Checker;
 use crate::describe::{brief, found};
-use crate::program::Expression;
+use crate::program::{ContextMember, Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
 /// Keeps the slashes of a value in the path of an `http` step; allowed only there.
@@ -126,6 +126,9 @@ impl Checker<'_> {
                         "a date has no time of day: say which one, and where: `date.at(\"09:00\", \"Europe/Stockholm\")`",
                     )
                 }
+                Type::Bytes => report.help(
+                    "make a text of it first: `.to_text()`, which is null if the bytes are not UTF-8",
+                ),
                 Type::List(_) if text == "join" => {
                     report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
                 }
@@ -166,10 +169,18 @@ impl Checker<'_> {
         {
             return self.field_of_list(base, name);
         }
-        if base.ty == Type::Bytes && !called {
+        let is_body = matches!(base.kind, ExpressionKind::Context(ContextMember::Body));
+        if is_body && !called {
             return report.help(format!(
                 "`context.body` is the undecoded body; its fields are in `context.data`: `context.data.{text}`"
             ));
+        }
+        let is_to_text = matches!(text, "toString" | "to_string" | "decode" | "str");
+        if base.ty == Type::Bytes && is_to_text {
+            let mut all = functions::on(&base.ty);
+            if let Some((_, to_text)) = all.find(|(_, one)| one.name == "to_text") {
+                return renamed(report, name, to_text, call);
+            }
         }
         let habit = habit(HabitPlace::Method, text);
         if let Some(habit) = habit {

@@ -384,6 +384,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Date, Type::Time) | (Type::Time, Type::Date) => report.help(
             "the date of a time depends on the zone: `time.date(\"Europe/Stockholm\")`",
         ),
+        (Type::Bytes, text) | (text, Type::Bytes) if text.is_text() => report.help(
+            "make bytes of the text, `.to_bytes()`, or a text of the bytes, such as `.sha256()` or `.hex()`",
+        ),
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }

@@ -93,6 +93,9 @@ fn not_text(value: &Expression) -> Diagnostic {
         Type::Map(_) => {
             report.help("write one of its values, `map[\"key\"]`, or all as JSON, `x.to_json()`")
         }
+        Type::Bytes => report.help(
+            "write `.base64()` or `.hex()`, or `.to_text()`, which is null if they are not UTF-8",
+        ),
         Type::Json => {
             report.help("decode it, `decode x as text`, or write it as JSON, `x.to_json()`")
         }

@@ -50,8 +50,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             continue;
         }
         let mut ty = globals.types.resolve(&field.ty, reports);
-        if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
-            let rule = "a field is a bool, an int, a float, a decimal, a text, a time, a duration, one of a fixed set of texts, or an optional of these";
+        if !matches!(ty, Type::Error) && !ty.without_null().is_single() {
+            let rule = "a field is a bool, an int, a float, a decimal, a text, `bytes`, a time, a duration, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
             let report = super::types::wrong_place(field.ty.span, &ty, what, rule);
             reports.push(match ty.without_null() {
@@ -62,6 +62,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
                     "keep the texts in one, such as `tags.join(\" \")`, or as rows of a second collection",
                 ),
                 Type::List(_) => report.help("keep them as rows of a second collection"),
+                ty if ty.is_file() => report
+                    .help("keep its `bytes`, `name` and `content_type` in fields of their own"),
                 Type::Record(_) => report
                     .help("declare its fields in the collection, or keep it in a second collection"),
                 Type::Json => {

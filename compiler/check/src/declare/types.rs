@@ -16,17 +16,34 @@ use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
 use crate::{Meaning, SymbolKind};
 
-pub(crate) const BUILT_IN: &[(&str, Type)] = &[
+const BUILT_IN: &[(&str, Type)] = &[
     ("bool", Type::Bool),
     ("int", Type::Int),
     ("float", Type::Float),
     ("decimal", Type::Decimal),
     ("text", Type::Text),
+    ("bytes", Type::Bytes),
     ("time", Type::Time),
     ("date", Type::Date),
     ("duration", Type::Duration),
     ("json", Type::Json),
 ];
+
+/// The built-in type of a file.
+const FILE: &str = "file";
+
+/// The names of the built-in types.
+pub(crate) fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name).chain([FILE])
+}
+
+fn built_in_type(name: &str) -> Option<Type> {
+    if name == FILE {
+        return Some(Type::file());
+    }
+    let known = BUILT_IN.iter().find(|(word, _)| *word == name);
+    known.map(|(_, ty)| ty.clone())
+}
 
 /// The declared types.
 #[derive(Default)]
@@ -60,7 +77,7 @@ impl Types {
         };
         for (index, item) in items.types.iter().enumerate() {
             names::spelling(&item.name, true, reports);
-            if BUILT_IN.iter().any(|(name, _)| *name == &*item.name.text) {
+            if built_in_type(&item.name.text).is_some() {
                 reports.push(built_in(&item.name));
                 continue;
             }
@@ -209,8 +226,8 @@ impl Types {
     }
 
     fn named(&self, name: &Name, reports: &mut Reports) -> Type {
-        if let Some((_, ty)) = BUILT_IN.iter().find(|(word, _)| *word == &*name.text) {
-            return ty.clone();
+        if let Some(ty) = built_in_type(&name.text) {
+            return ty;
         }
         if let Some(entry) = self.names.get(&name.text) {
             reports.index.name(name.span, Meaning::Declared(entry.span));
@@ -242,15 +259,12 @@ impl Types {
         }
         if let Some(habit) = habit(HabitPlace::Type, &name.text) {
             let instead = match habit.instead {
-                Instead::Likely(word) if !BUILT_IN.iter().any(|(name, _)| *name == word) => {
-                    Instead::Other
-                }
+                Instead::Likely(word) if built_in_type(word).is_none() => Instead::Other,
                 instead => instead,
             };
             return said(report, name, instead, habit.says);
         }
-        let built_in = BUILT_IN.iter().map(|(word, _)| *word);
-        let mut near = near(&name.text, built_in);
+        let mut near = near(&name.text, built_in_names());
         if near.names.is_empty() {
             near = self.names.near(&name.text);
         }
@@ -320,10 +334,7 @@ impl Types {
 /// The equivalent of another language's type name, so that its misuse causes no further errors.
 fn foreign(name: &str) -> Type {
     let word = habit(HabitPlace::Type, name).and_then(|habit| habit.instead.word());
-    let built_in = BUILT_IN
-        .iter()
-        .find(|(built_in, _)| Some(*built_in) == word);
-    built_in.map_or(Type::Error, |(_, ty)| ty.clone())
+    word.and_then(built_in_type).unwrap_or(Type::Error)
 }
 
 fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
@@ -386,4 +397,12 @@ pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diag
     )
     .label(format!("`{}` is not allowed here", brief(ty)))
     .note(rule)
+}
+
+/// `E0301`: a `file` where no file is sent; `None` if the type has none.
+pub(crate) fn file_elsewhere(span: Span, ty: &Type, what: &str) -> Option<Diagnostic> {
+    let rule = "a `file` is only in the fields of `body multipart`";
+    let report = || wrong_place(span, &Type::file(), what, rule);
+    ty.holds(&Type::is_file)
+        .then(|| report().help("for content in base64, declare `bytes`"))
 }

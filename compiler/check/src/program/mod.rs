@@ -31,7 +31,7 @@ pub use node::{Node, Walk};
 pub use settings::{
     Credentials, Flag, Origins, SettingText, SettingTextPart, SettingValue, Settings,
 };
-pub use step::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
+pub use step::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, PartKind, StepKind};
 pub use trigger::{Body, Members, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 

@@ -49,8 +49,10 @@ pub struct HttpStep {
     pub target: HttpTarget,
     /// The kind of body that is sent.
     pub body: HttpBodyKind,
-    /// The names of the fields of a form, in source order.
+    /// The names of the fields of a form or of a multipart body, in source order.
     pub form: Vec<Box<str>>,
+    /// For each field of a multipart body, how it is sent.
+    pub parts: Vec<PartKind>,
     /// The names of the headers, in source order.
     pub headers: Vec<Box<str>>,
     /// The scheme of its `auth`, if given.
@@ -109,6 +111,23 @@ pub enum HttpBodyKind {
     Text,
     /// `form { … }`: `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart { … }`: `multipart/form-data`.
+    Multipart,
+    /// `bytes e`: `application/octet-stream`.
+    Bytes,
+}
+
+/// How a field of a multipart body is sent. Null is omitted, and a list is sent as several parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// As text.
+    Text,
+    /// As JSON.
+    Json,
+    /// As a file: a record of its name, its content type and its content.
+    File,
+    /// As a file without a name: bytes.
+    Bytes,
 }
 
 /// How a response's body is decoded.
@@ -120,4 +139,6 @@ pub enum Expectation {
     Json(Type),
     /// `expect text`
     Text,
+    /// `expect bytes`
+    Bytes,
 }

@@ -79,6 +79,8 @@ pub enum Body {
     Json(Type),
     /// `body form T`, where `T` is a record.
     Form(Type),
+    /// `body multipart T`, where `T` is a record.
+    Multipart(Type),
     /// `body text`
     Text,
     /// `body bytes`

@@ -103,6 +103,7 @@ impl Read<'_> {
             | Value::Auth(..)
             | Value::Query(_)
             | Value::Form(_)
+            | Value::Multipart(..)
             | Value::Sent(..)
             | Value::Message(_)
             | Value::Construct => None,

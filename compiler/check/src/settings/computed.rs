@@ -69,6 +69,7 @@ impl Checker<'_> {
                 convert::written(Format::Json, value)
             }
             BodyForm::Form => return self.form(value, spec).map(Value::Form),
+            BodyForm::Multipart => return self.multipart(value, spec),
             BodyForm::Text if secrets => self.text_or_secret(value, what),
             BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
             BodyForm::Html => {
@@ -117,7 +118,7 @@ impl Checker<'_> {
     }
 
     /// Rejects a value that cannot be written as JSON.
-    fn writable_json(&mut self, value: &Expression) {
+    pub(super) fn writable_json(&mut self, value: &Expression) {
         if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
             let report = Diagnostic::new(
                 Code::Mismatch,
@@ -138,7 +139,7 @@ impl Checker<'_> {
 }
 
 fn holds_unwritable(ty: &Type) -> bool {
-    ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
+    ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
 /// How to write the bodies of the responses in a value; `None` if it holds none.

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::catalogue::SettingSpec;
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Field, Type};
 use flowright_syntax::ast::{self, ExpressionKind, Setting};
 
 use super::operands::operand;
@@ -11,13 +11,14 @@ use super::value::Value;
 use crate::body::{Checker, GivenBy};
 use crate::convert;
 use crate::describe::brief;
-use crate::program::Expression;
+use crate::program::{Expression, PartKind};
 
 /// What the fields become.
 struct Place {
     name: &'static str,
     takes: &'static str,
-    lists: bool,
+    /// Whether it takes lists, and bytes, whose text is built when the request is.
+    is_form: bool,
 }
 
 impl Checker<'_> {
@@ -27,7 +28,7 @@ impl Checker<'_> {
         let place = Place {
             name: "a query",
             takes: "a query takes bools, numbers, texts and times; null omits the parameter",
-            lists: false,
+            is_form: false,
         };
         self.fields(written, spec, &place).map(Value::Query)
     }
@@ -40,10 +41,60 @@ impl Checker<'_> {
     ) -> Option<Vec<(Box<str>, Expression)>> {
         let place = Place {
             name: "a form",
-            takes: "a form takes bools, numbers, texts, times, and lists of them; null omits the field",
-            lists: true,
+            takes: "a form takes bools, numbers, texts, times, bytes as base64, and lists of them; null omits the field",
+            is_form: true,
         };
         self.fields(written, spec, &place)
+    }
+
+    /// The fields of a multipart body to send.
+    pub(super) fn multipart(
+        &mut self,
+        written: &ast::Expression,
+        spec: &SettingSpec,
+    ) -> Option<Value> {
+        let mut fields = Vec::new();
+        let mut parts = Vec::new();
+        for (name, value) in self.named_values(written, spec)? {
+            let Some(part) = part_kind(&value.ty) else {
+                self.no_part(&value);
+                continue;
+            };
+            let value = match part {
+                PartKind::File => {
+                    let ty = sent_as_file(&value.ty);
+                    convert::apply(value, &ty)
+                }
+                PartKind::Json => {
+                    self.writable_json(&value);
+                    value
+                }
+                PartKind::Text | PartKind::Bytes => value,
+            };
+            fields.push((name, value));
+            parts.push(part);
+        }
+        Some(Value::Multipart(fields, parts))
+    }
+
+    fn no_part(&mut self, value: &Expression) {
+        if convert::holds_error(&value.ty) {
+            return;
+        }
+        let report = Diagnostic::new(
+            Code::NotText,
+            value.span,
+            format!(
+                "`{}` is not supported in a multipart body",
+                brief(&value.ty)
+            ),
+        )
+        .label(format!("this is `{}`", brief(&value.ty)));
+        let report = match &value.ty {
+            Type::Headers => report.help("send the headers that you need, one by one"),
+            _ => report.help("send it as JSON: `x.to_json()`"),
+        };
+        self.report(report);
     }
 
     fn fields(
@@ -51,6 +102,32 @@ impl Checker<'_> {
         written: &ast::Expression,
         spec: &SettingSpec,
         place: &Place,
+    ) -> Option<Vec<(Box<str>, Expression)>> {
+        let fields = self.named_values(written, spec)?;
+        for (_, value) in &fields {
+            if !place.takes(&value.ty) && !convert::holds_error(&value.ty) {
+                let report = Diagnostic::new(
+                    Code::NotText,
+                    value.span,
+                    format!("`{}` is not supported in {}", brief(&value.ty), place.name),
+                )
+                .label(format!("this is `{}`", brief(&value.ty)))
+                .help(place.takes);
+                self.report(if value.ty.holds(&Type::is_file) {
+                    report.help("send files with `multipart { … }`")
+                } else {
+                    report
+                });
+            }
+        }
+        Some(fields)
+    }
+
+    /// The entries of a record literal.
+    fn named_values(
+        &mut self,
+        written: &ast::Expression,
+        spec: &SettingSpec,
     ) -> Option<Vec<(Box<str>, Expression)>> {
         let ExpressionKind::Record(entries) = &written.kind else {
             self.report(wrong_value(
@@ -68,16 +145,6 @@ impl Checker<'_> {
                 GivenBy::Entry(entry) => self.entry_value(entry, None),
                 GivenBy::Spread(field) => self.spread_value(&mut gathered, field),
             };
-            if !place.takes(&value.ty) && !convert::holds_error(&value.ty) {
-                let report = Diagnostic::new(
-                    Code::NotText,
-                    value.span,
-                    format!("`{}` is not supported in {}", brief(&value.ty), place.name),
-                )
-                .label(format!("this is `{}`", brief(&value.ty)))
-                .help(place.takes);
-                self.report(report);
-            }
             fields.push((name, value));
         }
         Some(fields)
@@ -87,12 +154,53 @@ impl Checker<'_> {
 impl Place {
     fn takes(&self, ty: &Type) -> bool {
         match ty.without_null() {
-            Type::List(element) if self.lists => is_sent(element.without_null()),
-            bare => is_sent(bare),
+            Type::List(element) if self.is_form => self.takes_one(element.without_null()),
+            bare => self.takes_one(bare),
         }
+    }
+
+    fn takes_one(&self, ty: &Type) -> bool {
+        is_sent(ty) || self.is_form && *ty == Type::Bytes
     }
 }
 
 fn is_sent(ty: &Type) -> bool {
     ty.is_scalar() || matches!(ty, Type::Secret | Type::Null)
+}
+
+/// How a value is sent in a multipart body: an element of it, if it is a list.
+fn part_kind(ty: &Type) -> Option<PartKind> {
+    let one = match ty.without_null() {
+        Type::List(element) => element.without_null(),
+        bare => bare,
+    };
+    Some(match one {
+        Type::Bytes => PartKind::Bytes,
+        ty if is_sent(ty) => PartKind::Text,
+        ty if convert::fits(ty, &content_of_file()) => PartKind::File,
+        Type::Record(_) | Type::Map(_) | Type::Json => PartKind::Json,
+        _ => return None,
+    })
+}
+
+/// What is sent of a file.
+fn content_of_file() -> Type {
+    let field = |name: &str, ty: Type| Field {
+        name: name.into(),
+        ty,
+    };
+    Type::record(vec![
+        field("name", Type::Text),
+        field("content_type", Type::Text),
+        field("bytes", Type::Bytes),
+    ])
+}
+
+/// The type as which a file, an optional file or a list of files is sent.
+fn sent_as_file(ty: &Type) -> Type {
+    match ty {
+        Type::Optional(inner) => sent_as_file(inner).optional(),
+        Type::List(element) => sent_as_file(element).list(),
+        _ => content_of_file(),
+    }
 }

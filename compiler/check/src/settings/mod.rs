@@ -12,7 +12,8 @@
 //!   flow
 //! - [`addresses`], [`auth`], [`flag`], [`header`], [`origins`], [`ranges`], [`secrets`],
 //!   [`signed`], [`url`]: values with their own rules
-//! - [`fields`]: records sent as pairs of name and text
+//! - [`fields`]: records sent as pairs of name and text, or as parts; [`content_type`]: that of
+//!   parts
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
@@ -21,6 +22,7 @@ mod addresses;
 mod auth;
 mod block;
 mod computed;
+mod content_type;
 mod fields;
 mod fixed;
 mod flag;
@@ -40,6 +42,7 @@ mod value;
 
 pub(crate) use auth::one_authorization;
 pub(crate) use block::{Read, declared};
+pub(crate) use content_type::own_content_type;
 pub(crate) use header::is_name as is_header_name;
 pub(crate) use operands::{operand, plain, word};
 pub(crate) use reports::{choices, missing, none_of, twice, unknown_word, wrong};

@@ -64,6 +64,21 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
             "to send a body, write",
         ),
         (
+            &[
+                "file",
+                "files",
+                "upload",
+                "attachment",
+                "attachments",
+                "formdata",
+                "form_data",
+                "formData",
+            ],
+            "multipart",
+            "a form with files is",
+        ),
+        (&["binary", "raw", "buffer"], "bytes", "it is called"),
+        (
             &["body", "message", "content", "html", "msg", "json"],
             "text",
             "the text of a message is called",

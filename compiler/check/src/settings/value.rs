@@ -1,6 +1,6 @@
 //! The value of a setting.
 
-use crate::program::{AuthScheme, Expression, SettingValue};
+use crate::program::{AuthScheme, Expression, PartKind, SettingValue};
 use flowright_stdlib::catalogue::BodyForm;
 
 /// The value of a setting.
@@ -15,6 +15,8 @@ pub(crate) enum Value {
     Query(Vec<(Box<str>, Expression)>),
     /// The fields of a form to send.
     Form(Vec<(Box<str>, Expression)>),
+    /// The fields of a multipart body to send, and how each is sent.
+    Multipart(Vec<(Box<str>, Expression)>, Vec<PartKind>),
     /// Another body to send.
     Sent(BodyForm, Expression),
     /// A part of a message.

@@ -12,9 +12,10 @@ use super::expected_members;
 use super::method::method;
 use crate::body::Checker;
 use crate::convert;
+use crate::declare::types::file_elsewhere;
 use crate::program::{
-    self, AuthScheme, Expectation, Expression, HttpBodyKind, HttpStep, SettingValue, StepKind,
-    TextPart,
+    self, AuthScheme, Expectation, Expression, HttpBodyKind, HttpStep, PartKind, SettingValue,
+    StepKind, TextPart,
 };
 use crate::settings::{self, Read, Value};
 
@@ -27,8 +28,10 @@ struct Settings {
     auth: Option<(AuthScheme, Vec<Expression>)>,
     query: Vec<(Box<str>, Expression)>,
     body: Option<(HttpBodyKind, Vec<Expression>)>,
-    /// The names of the fields, if the body is a form.
+    /// The names of the fields, if the body is a form or multipart.
     form: Vec<Box<str>>,
+    /// How the fields of a multipart body are sent.
+    parts: Vec<PartKind>,
     timeout: Option<Duration>,
     expect: Expectation,
     expected: Vec<(Box<str>, Span)>,
@@ -44,6 +47,7 @@ impl Checker<'_> {
         let read = self.settings(Owner::Http, &step.settings);
         read.require(Owner::Http, span, None, self.reports);
         settings::one_authorization(&read, self.reports);
+        settings::own_content_type(&read, self.reports);
         let complete = read.complete;
         let body_span = read.span_of(|kind| matches!(kind, SettingKind::Sent(_)));
         let settings = self.http_settings(read);
@@ -70,6 +74,7 @@ impl Checker<'_> {
             target,
             body: body.unwrap_or(HttpBodyKind::None),
             form: settings.form,
+            parts: settings.parts,
             headers,
             auth,
             timeout: settings.timeout,
@@ -88,6 +93,7 @@ impl Checker<'_> {
             query: Vec::new(),
             body: None,
             form: Vec::new(),
+            parts: Vec::new(),
             timeout: None,
             expect: Expectation::Nothing,
             expected: Vec::new(),
@@ -103,7 +109,8 @@ impl Checker<'_> {
                     let kind = match form {
                         BodyForm::Json => HttpBodyKind::Json,
                         BodyForm::Text => HttpBodyKind::Text,
-                        BodyForm::Form | BodyForm::Html | BodyForm::Bytes => {
+                        BodyForm::Bytes => HttpBodyKind::Bytes,
+                        BodyForm::Form | BodyForm::Multipart | BodyForm::Html => {
                             debug_assert!(false, "`http` cannot send this kind of body");
                             HttpBodyKind::Text
                         }
@@ -114,6 +121,12 @@ impl Checker<'_> {
                     let (names, values) = fields.into_iter().unzip();
                     known.form = names;
                     known.body = Some((HttpBodyKind::Form, values));
+                }
+                (_, Some(Value::Multipart(fields, parts))) => {
+                    let (names, values) = fields.into_iter().unzip();
+                    known.form = names;
+                    known.parts = parts;
+                    known.body = Some((HttpBodyKind::Multipart, values));
                 }
                 ("timeout", Some(Value::Fixed(SettingValue::Duration(time)))) => {
                     known.timeout = Some(time);
@@ -140,11 +153,19 @@ impl Checker<'_> {
     fn expectation(&mut self, setting: &Setting) -> Expectation {
         match &setting.tail {
             SettingTail::Type(written) => {
-                let text = matches!(&written.kind, TypeKind::Name(name) if &*name.text == "text");
-                if text {
-                    return Expectation::Text;
+                if let TypeKind::Name(name) = &written.kind {
+                    match &*name.text {
+                        "text" => return Expectation::Text,
+                        "bytes" => return Expectation::Bytes,
+                        _ => {}
+                    }
                 }
-                Expectation::Json(self.globals.types.resolve(written, self.reports))
+                let ty = self.globals.types.resolve(written, self.reports);
+                if let Some(report) = file_elsewhere(written.span, &ty, "part of JSON") {
+                    self.report(report);
+                    return Expectation::Json(Type::Error);
+                }
+                Expectation::Json(ty)
             }
             SettingTail::Error => Expectation::Json(Type::Error),
             SettingTail::Operands { .. }
@@ -185,6 +206,7 @@ fn response_type(settings: &Settings, poisoned: bool) -> Type {
         Expectation::Nothing => None,
         Expectation::Json(ty) => Some(ty.clone()),
         Expectation::Text => Some(Type::Text),
+        Expectation::Bytes => Some(Type::Bytes),
     };
     if let Some(body) = body {
         let body = if settings.accept_any {

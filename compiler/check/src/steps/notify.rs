@@ -89,6 +89,7 @@ impl Checker<'_> {
                     | Value::Auth(..)
                     | Value::Query(_)
                     | Value::Form(_)
+                    | Value::Multipart(..)
                     | Value::Sent(..)
                     | Value::Construct,
                 )

@@ -30,7 +30,7 @@ impl Checker<'_> {
                     respond.body = Some(match form {
                         BodyForm::Json => ResponseBody::Json(value),
                         BodyForm::Text => ResponseBody::Text(value),
-                        BodyForm::Form => {
+                        BodyForm::Form | BodyForm::Multipart => {
                             debug_assert!(false, "`respond` cannot send a form");
                             ResponseBody::Text(value)
                         }
@@ -44,6 +44,7 @@ impl Checker<'_> {
                     | Value::Auth(..)
                     | Value::Query(_)
                     | Value::Form(_)
+                    | Value::Multipart(..)
                     | Value::Message(_)
                     | Value::Construct,
                 ) => {

@@ -31,8 +31,8 @@ impl Checker<'_> {
             if convert::holds_error(&value.ty) {
                 return None;
             }
-            let scalar = value.ty.without_null().is_scalar() || value.ty == Type::Null;
-            if !scalar {
+            let single = value.ty.without_null().is_single() || value.ty == Type::Null;
+            if !single {
                 let report = not_scalar(&value);
                 self.report(report);
                 return None;
@@ -233,5 +233,5 @@ fn not_scalar(value: &Expression) -> Diagnostic {
         format!("a field of a collection is never `{}`", value.ty),
     )
     .label(format!("this is `{}`", value.ty))
-    .help("compare it with a bool, a number, a text, a time or null")
+    .help("compare it with a bool, a number, a text, a time, `bytes` or null")
 }

@@ -9,7 +9,8 @@ use super::members;
 use crate::body::Data;
 use crate::convert;
 use crate::declare::Globals;
-use crate::declare::types::wrong_place;
+use crate::declare::types::{file_elsewhere, wrong_place};
+use crate::describe::brief;
 use crate::program::Body;
 use crate::reports::Reports;
 use crate::{settings, unbuilt};
@@ -32,15 +33,31 @@ pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) 
         BodySetting::Json(None) => (Body::Json(Type::Json), Data::Of(Type::Json)),
         BodySetting::Json(Some(written)) => {
             let ty = globals.types.resolve(written, reports);
+            if let Some(report) = file_elsewhere(written.span, &ty, "part of JSON") {
+                reports.push(report.help("or have it sent as a form with files: `body multipart`"));
+                return poisoned();
+            }
             (Body::Json(ty.clone()), Data::Of(ty))
         }
-        BodySetting::Form(Some(written)) => match form(written, globals, reports) {
+        BodySetting::Form(Some(written)) => match form(written, &FORM, globals, reports) {
             Some(ty) => (Body::Form(ty.clone()), Data::Of(ty)),
             None => poisoned(),
         },
+        BodySetting::Multipart(Some(written)) => {
+            match form(written, &MULTIPART, globals, reports) {
+                Some(ty) => (Body::Multipart(ty.clone()), Data::Of(ty)),
+                None => poisoned(),
+            }
+        }
         BodySetting::Form(None) => {
             let sample = "body form { name: text }";
             reports.push(settings::wrong(setting.span, "body form", "a type", sample));
+            poisoned()
+        }
+        BodySetting::Multipart(None) => {
+            let sample = "body multipart { title: text, picture: file }";
+            let what = "body multipart";
+            reports.push(settings::wrong(setting.span, what, "a type", sample));
             poisoned()
         }
         BodySetting::Text => (Body::Text, Data::Of(Type::Text)),
@@ -68,26 +85,83 @@ fn poisoned() -> (Body, Data) {
     (Body::Json(Type::Error), Data::Of(Type::Error))
 }
 
+/// A form, as it is named in messages.
+struct Form {
+    what: &'static str,
+    field: &'static str,
+    sample: &'static str,
+    /// The values of its fields.
+    values: &'static str,
+    files: bool,
+}
+
+const FORM: Form = Form {
+    what: "form",
+    field: "field of a form",
+    sample: "`body form { name: text }`",
+    values: "a bool, a number, a text, a time, `bytes` in base64 or one of a fixed set of texts",
+    files: false,
+};
+
+const MULTIPART: Form = Form {
+    what: "multipart body",
+    field: "field of a multipart body",
+    sample: "`body multipart { title: text, picture: file }`",
+    values: "a `file`, a bool, a number, a text, a time, `bytes` or one of a fixed set of texts",
+    files: true,
+};
+
 /// A form is a record, optional if the body may be empty. Its fields are simple, or sent as JSON.
-fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> Option<Type> {
+fn form(
+    written: &TypeExpression,
+    form: &Form,
+    globals: &Globals,
+    reports: &mut Reports,
+) -> Option<Type> {
     let ty = globals.types.resolve(written, reports);
     if convert::holds_error(&ty) {
         return None;
     }
-    let Type::Record(record) = ty.without_null() else {
-        let rule = "a form must be a record: `body form { name: text }`";
-        reports.push(wrong_place(written.span, &ty, "form", rule));
+    let record = match ty.without_null() {
+        Type::Record(record) if !record.is_file() => Some(record),
+        _ => None,
+    };
+    let Some(record) = record else {
+        let rule = format!("a {} must be a record: {}", form.what, form.sample);
+        reports.push(wrong_place(written.span, &ty, form.what, &rule));
         return None;
     };
     for field in &record.fields {
+        if form.files && is_file_field(&field.ty) {
+            continue;
+        }
+        let span = || field_span(written, &field.name).unwrap_or(written.span);
+        let what = match field.ty.without_null() {
+            Type::Record(record) if !record.is_file() => "part of JSON",
+            Type::Map(_) => "part of JSON",
+            _ => form.field,
+        };
+        if let Some(report) = file_elsewhere(span(), &field.ty, what) {
+            let ty = brief(&field.ty);
+            reports.push(match form.files {
+                true => report.help("have each file sent as a field of its own, `name: file`"),
+                false => report.help(format!(
+                    "or declare `body multipart {{ {}: {ty} }}`",
+                    field.name
+                )),
+            });
+            return None;
+        }
         let is_json = matches!(
             field.ty.without_null(),
             Type::Record(_) | Type::Map(_) | Type::Json
         );
         if !is_json && !members::is_member(&field.ty) {
-            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text";
-            let span = field_span(written, &field.name).unwrap_or(written.span);
-            let report = wrong_place(span, &field.ty, "field of a form", rule);
+            let rule = format!(
+                "a {} is {}, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text",
+                form.field, form.values
+            );
+            let report = wrong_place(span(), &field.ty, form.field, &rule);
             reports.push(match field.ty.without_null() {
                 Type::List(element) if matches!(**element, Type::Record(_)) => report.help(format!(
                     "have it sent as JSON text: declare `{0}: json`, and `decode context.data.{0} as …`",
@@ -99,6 +173,14 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
         }
     }
     Some(ty)
+}
+
+/// A file, a file that may be missing, or several files.
+fn is_file_field(ty: &Type) -> bool {
+    match ty.without_null() {
+        Type::List(element) => element.is_file(),
+        ty => ty.is_file(),
+    }
 }
 
 fn field_span(written: &TypeExpression, name: &str) -> Option<Span> {

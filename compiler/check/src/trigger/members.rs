@@ -60,12 +60,12 @@ pub(super) fn declared(members: Option<&Members>, setting: &Setting) -> Declared
     }
 }
 
-/// Whether a field of that type can be decoded from named texts: a scalar, or a list of scalars
+/// Whether a field of that type can be decoded from named texts: a single value, or a list of them
 /// for a repeated name, or an optional of these.
 pub(super) fn is_member(ty: &Type) -> bool {
     match ty.without_null() {
-        Type::List(element) => element.is_scalar(),
-        ty => ty.is_scalar(),
+        Type::List(element) => element.is_single(),
+        ty => ty.is_single(),
     }
 }
 
@@ -113,7 +113,7 @@ fn read(
         let TypedField { field, default } = declared?;
         if !convert::holds_error(&known.ty) && !is_member(&known.ty) {
             let rule = format!(
-                "a {what} is a bool, a number, a text, a time or one of a fixed set of texts, an optional of these, or, if it is repeated, a list of them"
+                "a {what} is a bool, a number, a text, a time, `bytes` in base64 or one of a fixed set of texts, an optional of these, or, if it is repeated, a list of them"
             );
             reports.push(wrong_place(field.ty.span, &known.ty, what, &rule));
         }

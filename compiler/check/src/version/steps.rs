@@ -7,7 +7,9 @@ use flowright_stdlib::query::{
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
+use crate::program::{
+    AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, PartKind, StepKind,
+};
 
 impl Declarations {
     pub(super) fn step(&self, writer: &mut Writer, kind: &StepKind) {
@@ -34,6 +36,7 @@ impl Declarations {
             target,
             body,
             form,
+            parts,
             headers,
             auth,
             timeout,
@@ -59,8 +62,19 @@ impl Declarations {
             HttpBodyKind::Json => "json",
             HttpBodyKind::Text => "text",
             HttpBodyKind::Form => "form",
+            HttpBodyKind::Multipart => "multipart",
+            HttpBodyKind::Bytes => "bytes",
         });
         writer.texts(form.iter().map(|name| &**name));
+        // Empty unless the body has parts: one for each field.
+        for part in parts {
+            writer.kind(match part {
+                PartKind::Text => "text",
+                PartKind::Json => "json",
+                PartKind::File => "file",
+                PartKind::Bytes => "bytes",
+            });
+        }
         writer.texts(headers.iter().map(|name| &**name));
         writer.optional(*auth, |writer, auth| {
             writer.kind(match auth {
@@ -76,6 +90,7 @@ impl Declarations {
                 writer.ty(ty);
             }
             Expectation::Text => writer.kind("text"),
+            Expectation::Bytes => writer.kind("bytes"),
         }
         writer.bool(*accept_any);
         writer.optional(*max_response, Writer::number);

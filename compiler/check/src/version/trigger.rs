@@ -71,6 +71,10 @@ impl Declarations {
                 writer.kind("form");
                 writer.ty(ty);
             }
+            Body::Multipart(ty) => {
+                writer.kind("multipart");
+                writer.ty(ty);
+            }
             Body::Text => writer.kind("text"),
             Body::Bytes => writer.kind("bytes"),
             Body::None => writer.kind("none"),

@@ -44,7 +44,7 @@ impl Writer {
             }
             Type::Record(record) => {
                 let RecordType { origin: _, fields } = &**record;
-                self.kind("record");
+                self.kind(if record.is_file() { "file" } else { "record" });
                 self.length(fields.len());
                 for Field { name, ty } in fields {
                     self.text(name);

@@ -4,6 +4,7 @@
 mod support;
 
 mod beginners;
+mod bytes;
 mod clear;
 mod consequences;
 mod dates;
@@ -11,6 +12,7 @@ mod decimals;
 mod declarations;
 mod durations;
 mod effects;
+mod files;
 mod fixes;
 mod free_functions;
 mod habits;
@@ -24,6 +26,7 @@ mod nulls;
 mod other_languages;
 mod parallel;
 mod secrets;
+mod sending;
 mod spreads;
 mod steps;
 mod transaction;

@@ -407,14 +407,18 @@ impl Look<'_> {
                 }
                 let body = match http.body {
                     HttpBodyKind::None => 0,
-                    HttpBodyKind::Json | HttpBodyKind::Text => 1,
-                    HttpBodyKind::Form => http.form.len(),
+                    HttpBodyKind::Json | HttpBodyKind::Text | HttpBodyKind::Bytes => 1,
+                    HttpBodyKind::Form | HttpBodyKind::Multipart => http.form.len(),
                 };
                 let auth = http.auth.map_or(0, |auth| auth.operands().len());
                 assert_eq!(operands.len(), 1 + body + http.headers.len() + auth);
                 assert!(matches!(operands[0].kind, ExpressionKind::Url { .. }));
                 let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
-                let fields = 1..1 + http.form.len();
+                let parts = http.body == HttpBodyKind::Multipart;
+                assert_eq!(http.parts.len(), if parts { body } else { 0 });
+                let is_bytes = http.body == HttpBodyKind::Bytes;
+                assert!(!is_bytes || operands[1].ty == Type::Bytes);
+                let fields = 1..1 + http.form.len().max(usize::from(is_bytes));
                 let mut others = operands.iter().enumerate();
                 assert!(others.all(|(at, one)| fields.contains(&at) || text(one)));
             }

@@ -150,6 +150,7 @@ fn written(ty: &Type) -> Option<String> {
         | Type::Float
         | Type::Decimal
         | Type::Text
+        | Type::Bytes
         | Type::Time
         | Type::Date
         | Type::Duration
@@ -164,6 +165,7 @@ fn written(ty: &Type) -> Option<String> {
         Type::Map(inner) => Some(format!("map<{}>", written(inner)?)),
         Type::Record(record) => match &record.origin {
             Origin::Named(name) => Some(name.to_string()),
+            Origin::File => Some("file".to_owned()),
             Origin::Row(_) | Origin::Response => None,
             Origin::Anonymous | Origin::Failure => {
                 let fields = record.fields.iter().map(|field| {
@@ -174,6 +176,6 @@ fn written(ty: &Type) -> Option<String> {
                 Some(format!("{{ {} }}", fields?.join(", ")))
             }
         },
-        Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => None,
+        Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers => None,
     }
 }

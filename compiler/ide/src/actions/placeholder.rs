@@ -14,6 +14,7 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
         Type::Date => "date(\"2000-01-01\")".to_owned(),
         Type::Duration => "0s".to_owned(),
         Type::Text => "\"\"".to_owned(),
+        Type::Bytes => "\"\".to_bytes()".to_owned(),
         Type::Literals(texts) => {
             let first = texts.iter().next().unwrap_or_default();
             format!("{first:?}")
@@ -32,7 +33,6 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
         Type::Error
         | Type::Never
         | Type::Null
-        | Type::Bytes
         | Type::Time
         | Type::Json
         | Type::Secret

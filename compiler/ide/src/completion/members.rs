@@ -103,7 +103,10 @@ fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
 fn data(asked: &Asked<'_>) -> Option<String> {
     let settings = &trigger(asked)?.settings;
     let ty = settings.iter().find_map(|setting| {
-        let SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) = &setting.tail else {
+        let SettingTail::Body(
+            BodySetting::Json(ty) | BodySetting::Form(ty) | BodySetting::Multipart(ty),
+        ) = &setting.tail
+        else {
             return None;
         };
         ty.as_ref()

@@ -50,9 +50,9 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
 /// The types excluded at a place that only allows scalars; `None` at other places.
 fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
     match asked.place.frame() {
-        Frame::Collection => Some(&["json"]),
-        Frame::PathParameter => Some(&["json"]),
-        Frame::File if asked.item() == Some("config") => Some(&["json"]),
+        Frame::Collection => Some(&["json", "file"]),
+        Frame::PathParameter => Some(&["json", "bytes", "file"]),
+        Frame::File if asked.item() == Some("config") => Some(&["json", "bytes", "file"]),
         _ => None,
     }
 }

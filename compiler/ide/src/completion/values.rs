@@ -53,6 +53,7 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
                     | "where"
                     | "json"
                     | "form"
+                    | "multipart"
                     | "text"
                     | "html"
                     | "bytes"

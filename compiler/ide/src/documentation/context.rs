@@ -73,6 +73,16 @@ pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static s
         (GivenBy::Failure, "status") => {
             ("int?", "The status of an HTTP response, if there was one.")
         }
+        (GivenBy::File, "name") => (
+            "text",
+            "The name that the sender gives the file, without a path.",
+        ),
+        (GivenBy::File, "content_type") => (
+            "text",
+            "The content type that the sender declares; `text/plain` if there is none.",
+        ),
+        (GivenBy::File, "size") => ("int", "The number of bytes."),
+        (GivenBy::File, "bytes") => ("bytes", "The content."),
         (GivenBy::Language, "now") => (
             "time",
             "The current time. Allowed in workflows, and as a default in collections.",

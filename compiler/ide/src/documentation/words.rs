@@ -196,10 +196,14 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
             "An exact number of at most 28 digits, for money; in JSON a number or its text."
         }
         "text" => "Unicode text.",
+        "bytes" => "Bytes; in JSON, forms and queries as base64.",
         "time" => "An instant in UTC, to the microsecond; in JSON as RFC 3339.",
         "date" => "A day without a zone: `date(\"2026-01-02\")`; in JSON as `\"2026-01-02\"`.",
         "duration" => "A span of time, to the microsecond: `5s`, `24h`; in JSON as ISO 8601.",
         "json" => "Data of unknown shape.",
+        "file" => {
+            "A file in `body multipart`, with `name`, `content_type`, `size` and `bytes`. The name has no path; the name and the content type are what the sender says."
+        }
         _ => return None,
     })
 }

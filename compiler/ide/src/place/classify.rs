@@ -89,7 +89,9 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
             _ => false,
         },
         Frame::Settings(_) => match setting_kind(place, line) {
-            Some(SettingKind::Body) => matches!(words.as_slice(), [_, "json" | "form"]),
+            Some(SettingKind::Body) => {
+                matches!(words.as_slice(), [_, "json" | "form" | "multipart"])
+            }
             Some(SettingKind::Type) => words.len() == 1,
             _ => false,
         },
@@ -164,7 +166,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
     match words {
         ["trigger", ..] => return Frame::Settings(Owner::Webhook),
         [.., "set"] => return row(after(words, "update"), false),
-        [.., "json" | "form" | "query"] => return Frame::Record(Entries::Value),
+        [.., "json" | "form" | "multipart" | "query"] => return Frame::Record(Entries::Value),
         [.., "expect"] => return Frame::Type,
         [.., "else" | "try" | "transaction"] => return Frame::Block,
         [.., "catch", _] => return Frame::Block,

@@ -120,8 +120,9 @@ impl<'a> Names<'a> {
             }
             Node::Type(ty) => {
                 if let TypeKind::Name(name) = &ty.kind {
-                    let is_built_in = word(&name.text)
-                        .is_some_and(|word| word.class == WordClass::Type || word.text == "json");
+                    let is_built_in = word(&name.text).is_some_and(|word| {
+                        word.class == WordClass::Type || matches!(word.text, "json" | "file")
+                    });
                     let class = if is_built_in {
                         BUILT_IN_TYPE
                     } else {

@@ -7,8 +7,8 @@ mod workflow;
 
 pub use flowright_check::program::{
     AuthScheme, Channel, Config, ContextMember, Credentials, Flag, HttpBodyKind, HttpTarget,
-    Origins, PathSegment, Secret, Service, SettingText, SettingTextPart, SettingValue, Settings,
-    Verify,
+    Origins, PartKind, PathSegment, Secret, Service, SettingText, SettingTextPart, SettingValue,
+    Settings, Verify,
 };
 pub use program::Image;
 pub use step::{Expectation, ForkTemplate, HttpTemplate, ReturnedRow, StepKind, StepTemplate};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::{AuthScheme, HttpBodyKind, HttpTarget};
+use flowright_check::program::{AuthScheme, HttpBodyKind, HttpTarget, PartKind};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::query::RowOperation;
@@ -94,8 +94,11 @@ pub struct HttpTemplate {
     pub target: HttpTarget,
     /// The body sent.
     pub body: HttpBodyKind,
-    /// The names of the fields of a form, in the order of their values in the arguments.
+    /// The names of the fields of a form or of a multipart body, in the order of their values in
+    /// the arguments.
     pub form: Vec<Box<str>>,
+    /// For each field of a multipart body, how it is sent.
+    pub parts: Vec<PartKind>,
     /// The names of the headers, in the order of their values in the arguments.
     pub headers: Vec<Box<str>>,
     /// The scheme of its `auth`, if given.
@@ -123,4 +126,6 @@ pub enum Expectation {
     Json(Shape),
     /// It is a text.
     Text,
+    /// It is bytes.
+    Bytes,
 }

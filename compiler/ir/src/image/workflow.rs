@@ -23,6 +23,16 @@ pub struct LoweredWorkflow {
     pub code: Arc<WorkflowCode>,
 }
 
+impl LoweredWorkflow {
+    /// The same code with a copy of the workflow.
+    pub(crate) fn copied(&self) -> LoweredWorkflow {
+        LoweredWorkflow {
+            workflow: Arc::new(Workflow::clone(&self.workflow)),
+            code: Arc::clone(&self.code),
+        }
+    }
+}
+
 /// A workflow without its code: what its executions need, and what the code refers to.
 #[derive(Clone, Debug)]
 pub struct Workflow {
@@ -129,6 +139,8 @@ pub enum BodyDecoder {
     Json(Shape),
     /// `application/x-www-form-urlencoded`.
     Form(Shape),
+    /// `multipart/form-data`.
+    Multipart(Shape),
     /// UTF-8 text.
     Text,
     /// Raw bytes.

@@ -59,8 +59,10 @@ impl Lowering<'_> {
             }
             Kind::Http(http) => {
                 let body = match http.body {
-                    HttpBodyKind::None | HttpBodyKind::Form => None,
-                    HttpBodyKind::Json | HttpBodyKind::Text => Some("body".into()),
+                    HttpBodyKind::None | HttpBodyKind::Form | HttpBodyKind::Multipart => None,
+                    HttpBodyKind::Json | HttpBodyKind::Text | HttpBodyKind::Bytes => {
+                        Some("body".into())
+                    }
                 };
                 let fixed = ["target".into()].into_iter().chain(body);
                 let auth = http.auth.map_or(&[][..], AuthScheme::operands);
@@ -159,8 +161,8 @@ impl Lowering<'_> {
 }
 
 fn arguments_record(arguments: Vec<Argument>) -> (RecordType, Vec<Value>) {
-    let mut fields = Vec::new();
-    let mut values = Vec::new();
+    let mut fields = Vec::with_capacity(arguments.len());
+    let mut values = Vec::with_capacity(arguments.len());
     for argument in arguments {
         fields.push(Field {
             name: argument.name,

@@ -198,6 +198,7 @@ impl Lowering<'_> {
         match body {
             Body::Json(ty) => BodyDecoder::Json(self.shape(ty)),
             Body::Form(ty) => BodyDecoder::Form(self.shape(ty)),
+            Body::Multipart(ty) => BodyDecoder::Multipart(self.shape(ty)),
             Body::Text => BodyDecoder::Text,
             Body::Bytes => BodyDecoder::Bytes,
             Body::None => BodyDecoder::None,
@@ -260,7 +261,7 @@ fn input(
 fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
     match member {
         ContextMember::Data => match &webhook.body {
-            Body::Json(ty) | Body::Form(ty) => ty.clone(),
+            Body::Json(ty) | Body::Form(ty) | Body::Multipart(ty) => ty.clone(),
             Body::Text => Type::Text,
             Body::Bytes => Type::Bytes,
             Body::None => Type::Null,

@@ -209,6 +209,7 @@ fn input(
                 .form(shape, body, Charset::Utf8)
                 .map_err(|error| error.to_string())?;
         }
+        (BodyDecoder::Multipart(_), _) => unreachable!("no test here has a multipart body"),
         (BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None, _) => {}
     }
     for (index, member) in members.iter().enumerate() {

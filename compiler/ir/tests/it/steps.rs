@@ -47,6 +47,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         body: HttpBodyKind::None,
         headers: vec!["Authorization".into()],
         form: Vec::new(),
+        parts: Vec::new(),
         auth: None,
         timeout: None,
         expect: Expectation::Nothing,

@@ -136,6 +136,8 @@ pub enum BodyForm {
     Text,
     /// As `application/x-www-form-urlencoded`.
     Form,
+    /// As `multipart/form-data`.
+    Multipart,
     /// As HTML, with interpolated values escaped.
     Html,
     /// As bytes.

@@ -24,6 +24,11 @@ pub const BODIES: &[Word] = &[
         docs: "`context.data` is the record of a form; fields are scalars, optionals, and lists for repeated fields.",
     },
     Word {
+        word: "multipart",
+        snippet: "multipart ",
+        docs: "`context.data` is the record of a form with files; fields are those of a form, and `file`, `file?` or `[file]`.",
+    },
+    Word {
         word: "text",
         snippet: "text",
         docs: "`context.data` is the whole body, which must be UTF-8.",

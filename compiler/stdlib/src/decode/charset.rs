@@ -27,6 +27,12 @@ impl Charset {
     /// The charset that a `Content-Type` declares.
     #[must_use]
     pub fn declared(content_type: &[u8]) -> Charset {
+        Charset::of(content_type).unwrap_or_default()
+    }
+
+    /// The charset that a `Content-Type` declares; `None` if it declares none.
+    #[must_use]
+    pub fn of(content_type: &[u8]) -> Option<Charset> {
         let mut parameters = content_type.split(|octet| *octet == b';').skip(1);
         let charset = parameters.find_map(|parameter| {
             let at = memchr::memchr(b'=', parameter)?;
@@ -35,11 +41,17 @@ impl Charset {
             let charset = name.trim_ascii().eq_ignore_ascii_case(b"charset");
             charset.then_some(value)
         });
-        let name = charset.unwrap_or_default().trim_ascii();
+        let name = charset?.trim_ascii();
         let quoted = name
             .strip_prefix(b"\"")
             .and_then(|name| name.strip_suffix(b"\""));
-        let named = |label: &&[u8]| quoted.unwrap_or(name).eq_ignore_ascii_case(label);
+        Some(Charset::named(quoted.unwrap_or(name)))
+    }
+
+    /// The charset with that name.
+    #[must_use]
+    pub fn named(name: &[u8]) -> Charset {
+        let named = |label: &&[u8]| name.eq_ignore_ascii_case(label);
         const WINDOWS_1252: &[&[u8]] = &[
             b"iso-8859-1",
             b"iso8859-1",

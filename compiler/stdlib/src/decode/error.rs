@@ -76,6 +76,8 @@ pub enum Found {
     List,
     /// An object.
     Object,
+    /// A file.
+    File,
 }
 
 impl Problem {
@@ -241,6 +243,7 @@ impl fmt::Display for Found {
             Found::TheText(text) => write!(f, "the text {text:?}"),
             Found::List => f.write_str("a list"),
             Found::Object => f.write_str("an object"),
+            Found::File => f.write_str("a file"),
         }
     }
 }

@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::fields::{self, Given};
 use super::json;
-use super::list::GrowingList;
-use super::record::{Seen, place, put_absent};
 use super::sink::{Sink, Stopped};
-use super::text::{put_constant, put_scalar};
+use super::text::put_scalar;
 use super::trail::Trail;
-use super::{
-    Charset, DecodeError, FieldShape, Found, Pairs, Problem, RecordShape, Shape, without_bom,
-};
+use super::{Charset, DecodeError, Found, Pairs, Problem, Shape, without_bom};
 use crate::memory::Context;
 use crate::schema::Constant;
 
@@ -37,8 +34,9 @@ pub fn form_at(
         },
         other => return Err(Problem::mismatch(other, Found::Object).into()),
     };
+    let given = named(Pairs::of(octets), charset);
     // If reading stops early, the sink has the reason.
-    let _stopped = read(&mut sink, record, Pairs::of(octets), &[], charset, at);
+    let _stopped = fields::read(&mut sink, record, given, &[], at);
     sink.finish()
 }
 
@@ -60,80 +58,57 @@ pub fn pairs_at<'p>(
         return Err(Problem::mismatch(shape, Found::Object).into());
     };
     let mut sink = Sink::copying(context);
+    let given = named(pairs, charset);
     // If reading stops early, the sink has the reason.
-    let _stopped = read(&mut sink, record, pairs, defaults, charset, Some(address));
+    let _stopped = fields::read(&mut sink, record, given, defaults, Some(address));
     sink.finish()
 }
 
-fn read<'p>(
-    sink: &mut Sink<'_>,
-    record: &RecordShape,
-    pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
-    defaults: &[Option<Constant>],
+/// A text that was given for a field.
+struct Written<'p> {
+    octets: Cow<'p, [u8]>,
     charset: Charset,
-    at: Option<u64>,
-) -> Result<(), Stopped> {
-    let mut seen = Seen::default();
-    let mut lists = Lists::of(record);
-    let mut likely = 0;
-    for (name, value) in pairs {
-        // A name that is not valid text is not a declared name.
-        let Ok(name) = charset.decode_cow(name) else {
-            continue;
-        };
-        let found = record.find(name.as_bytes(), likely);
-        let Some((index, field)) = found.and_then(|at| Some((at, record.fields().get(at)?))) else {
-            continue;
-        };
-        likely = index + 1;
-        let fresh = seen.insert(index);
-        let trail = Trail::Field(&Trail::Whole, &field.name);
-        let text = match charset.decode_cow(value) {
-            Ok(text) => text,
-            Err(at) => {
-                sink.note(&trail, Problem::NotUtf8 { at })?;
-                continue;
-            }
-        };
-        let built = matches!(text, Cow::Owned(_));
-        match list_of(&field.shape) {
-            Some(element) => lists.put(sink, &trail, index, element, &text, built)?,
-            None => {
-                let put = if fresh {
-                    let at = place(at, field.offset);
-                    put_value(sink, &field.shape, at, &text, built, trail)
-                } else {
-                    sink.note(&trail, Problem::Twice)
-                };
-                put?;
-            }
-        }
-    }
-    let finished = lists.finish(sink, record, at);
-    finished.or_else(|problem| sink.note(&Trail::Whole, problem))?;
-    for (index, default) in defaults.iter().enumerate() {
-        if let Some(default) = default
-            && let Some(field) = record.fields().get(index)
-            && seen.insert(index)
-        {
-            let put = put_constant(sink, &field.shape, place(at, field.offset), default);
-            put.or_else(|problem| sink.note(&Trail::Field(&Trail::Whole, &field.name), problem))?;
-        }
-    }
-    put_absent(
-        sink,
-        record,
-        at,
-        |index| {
-            let is_list = |field: &FieldShape| matches!(field.shape, Shape::List { .. });
-            !seen.contains(index) && !record.fields().get(index).is_some_and(is_list)
-        },
-        |sink, field, problem| sink.note(&Trail::Field(&Trail::Whole, &field.name), problem),
-    )
 }
 
-/// Writes the value of a field: a scalar from its text, a record or unknown data from its JSON.
-fn put_value(
+/// The pairs whose names are text: a name that is not is not a declared one.
+fn named<'p>(
+    pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
+    charset: Charset,
+) -> impl Iterator<Item = (Cow<'p, str>, Written<'p>)> {
+    pairs.filter_map(move |(name, octets)| {
+        let name = match name {
+            Cow::Borrowed(name) => charset.decode(name).ok()?,
+            Cow::Owned(name) => Cow::Owned(charset.decode(&name).ok()?.into_owned()),
+        };
+        Some((name, Written { octets, charset }))
+    })
+}
+
+impl Given for Written<'_> {
+    fn is_nothing(&self, _: &Shape) -> bool {
+        false
+    }
+
+    fn put(
+        self,
+        sink: &mut Sink<'_>,
+        shape: &Shape,
+        at: Option<u64>,
+        trail: Trail<'_>,
+    ) -> Result<(), Stopped> {
+        match self.charset.decode_cow(self.octets) {
+            Ok(text) => {
+                let built = matches!(text, Cow::Owned(_));
+                put_written(sink, shape, at, &text, built, trail)
+            }
+            Err(at) => sink.note(&trail, Problem::NotUtf8 { at }),
+        }
+    }
+}
+
+/// Writes the value of a field: a scalar from its text, a record or unknown data from its JSON. The
+/// text was found in the source unchanged, or was `built` from it.
+pub(super) fn put_written(
     sink: &mut Sink<'_>,
     shape: &Shape,
     at: Option<u64>,
@@ -141,89 +116,17 @@ fn put_value(
     built: bool,
     trail: Trail<'_>,
 ) -> Result<(), Stopped> {
-    let is_json = matches!(
-        shape.without_null(),
-        Shape::Record(_) | Shape::Map { .. } | Shape::Json
-    );
-    if is_json && !text.trim().is_empty() {
+    if is_json(shape) && !text.trim().is_empty() {
         return json::member(sink, shape, text, at, trail);
     }
     let put = put_scalar(sink, shape, at, text, built);
     put.or_else(|problem| sink.note(&trail, problem))
 }
 
-/// The element shape of a list or an optional list.
-fn list_of(shape: &Shape) -> Option<&Shape> {
-    match shape {
-        Shape::List { element, .. } => Some(element),
-        Shape::Optional(inner) => list_of(inner),
-        _ => None,
-    }
-}
-
-/// The list fields, which grow with each repetition.
-struct Lists(Vec<(usize, Option<GrowingList>, usize)>);
-
-impl Lists {
-    fn of(record: &RecordShape) -> Lists {
-        let lists = record
-            .fields()
-            .iter()
-            .enumerate()
-            .filter_map(|(index, field)| {
-                let element = list_of(&field.shape)?;
-                let list = field.offset.map(|_| GrowingList::new(element.words()));
-                Some((index, list, 0))
-            });
-        Lists(lists.collect())
-    }
-
-    fn put(
-        &mut self,
-        sink: &mut Sink<'_>,
-        trail: &Trail<'_>,
-        field: usize,
-        element: &Shape,
-        text: &str,
-        built: bool,
-    ) -> Result<(), Stopped> {
-        let Some((_, list, index)) = self.0.iter_mut().find(|(index, ..)| *index == field) else {
-            return Ok(());
-        };
-        let here = Trail::Element(trail, *index);
-        let at = match list.as_mut().map(|list| list.next(sink.context)) {
-            Some(Ok(place)) => Some(place),
-            Some(Err(problem)) => return sink.note(&here, problem),
-            None => None,
-        };
-        put_value(sink, element, at, text, built, here)?;
-        if let Some(list) = list {
-            list.keep();
-        }
-        *index += 1;
-        Ok(())
-    }
-
-    fn finish(
-        self,
-        sink: &mut Sink<'_>,
-        record: &RecordShape,
-        at: Option<u64>,
-    ) -> Result<(), Problem> {
-        for (index, list, length) in self.0 {
-            let (Some(field), Some(list)) = (record.fields().get(index), list) else {
-                continue;
-            };
-            let mut at = place(at, field.offset);
-            if matches!(field.shape, Shape::Optional(_)) {
-                if length == 0 {
-                    continue;
-                }
-                at = sink.put_present(at)?;
-            }
-            let words = list.finish(sink.context);
-            sink.put(at, &words)?;
-        }
-        Ok(())
-    }
+/// Whether a field of that shape is sent as JSON text.
+pub(super) fn is_json(shape: &Shape) -> bool {
+    matches!(
+        shape.without_null(),
+        Shape::Record(_) | Shape::Map { .. } | Shape::Json
+    )
 }

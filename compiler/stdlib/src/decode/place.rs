@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Charset, DecodeError, Problem, Shape, form_at, json_at, pairs_at, text_value};
+use super::{
+    Charset, DecodeError, Part, Problem, Shape, form_at, json_at, multipart_at, pairs_at,
+    text_value,
+};
 use crate::failure::Failure;
 use crate::memory::Place;
 use crate::schema::Constant;
@@ -32,6 +35,28 @@ impl Place<'_> {
     ) -> Result<(), DecodeError> {
         let address = self.target(shape)?;
         form_at(self.context(), shape, octets, charset, address)
+    }
+
+    /// Decodes the parts of a multipart body by its shape, like [`multipart_at`].
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn multipart(&mut self, shape: &Shape, parts: &[Part<'_>]) -> Result<(), DecodeError> {
+        let address = self.target(shape)?;
+        multipart_at(self.context(), shape, parts, address)
+    }
+
+    /// Decodes the parts of a multipart body by its shape into memory that nothing reads.
+    ///
+    /// # Errors
+    /// As for [`check_json`](Self::check_json).
+    pub fn check_multipart(
+        &mut self,
+        shape: &Shape,
+        parts: &[Part<'_>],
+    ) -> Result<(), DecodeError> {
+        let address = self.unread(shape)?;
+        multipart_at(self.context(), shape, parts, address)
     }
 
     /// Decodes named texts, such as query parameters, by their shape, like [`pairs_at`].

@@ -51,6 +51,8 @@ pub enum Shape {
     },
     /// An object.
     Record(RecordShape),
+    /// A file in a part of a body, of which those fields are stored.
+    File(RecordShape),
 }
 
 /// The plan of a record.
@@ -102,7 +104,12 @@ impl Shape {
                 stride: entry_words(stored),
             },
             (Type::Record(declared), Type::Record(stored)) => {
-                Shape::Record(RecordShape::pruned(declared, stored))
+                let shape = RecordShape::pruned(declared, stored);
+                if declared.is_file() {
+                    Shape::File(shape)
+                } else {
+                    Shape::Record(shape)
+                }
             }
             (Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_), _) => {
                 Shape::of(declared)
@@ -150,7 +157,7 @@ impl Shape {
             | Shape::List { .. }
             | Shape::Map { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
-            Shape::Record(record) => record.words,
+            Shape::Record(record) | Shape::File(record) => record.words,
         }
     }
 
@@ -181,7 +188,9 @@ impl Shape {
             (Shape::Map { value, stride }, Type::Map(stored)) => {
                 *stride == entry_words(stored) && value.stores(stored)
             }
-            (Shape::Record(record), Type::Record(stored)) => record.stores(stored),
+            (Shape::Record(record) | Shape::File(record), Type::Record(stored)) => {
+                record.stores(stored)
+            }
             (
                 Shape::Null
                 | Shape::Bool
@@ -198,7 +207,8 @@ impl Shape {
                 | Shape::Optional(_)
                 | Shape::List { .. }
                 | Shape::Map { .. }
-                | Shape::Record(_),
+                | Shape::Record(_)
+                | Shape::File(_),
                 _,
             ) => false,
         }
@@ -227,6 +237,7 @@ impl Shape {
             Shape::Optional(inner) => format!("{} or null", inner.expectation()),
             Shape::List { .. } => "a list".into(),
             Shape::Map { .. } => "an object".into(),
+            Shape::File(_) => "a file".into(),
             Shape::Record(RecordShape { name, .. }) => match name {
                 Some(name) => format!("an object ({name})"),
                 None => "an object".into(),

@@ -26,15 +26,28 @@ pub(super) struct Stopped;
 impl<'c> Sink<'c> {
     /// A sink for values read from `source`.
     pub(super) fn new(context: &'c mut Context, source: &[u8]) -> Sink<'c> {
-        let held = context.body().as_ptr_range();
-        let source = source.as_ptr_range();
+        let mut sink = Sink::of_body(context);
+        sink.borrows = sink.holds(source);
+        sink
+    }
+
+    /// A sink for values read from parts of the body that the context holds, and for what was built
+    /// from them.
+    pub(super) fn of_body(context: &'c mut Context) -> Sink<'c> {
         Sink {
-            borrows: held.start <= source.start && source.end <= held.end,
             context,
+            borrows: true,
             exact: false,
             problems: Vec::new(),
             stopped: false,
         }
+    }
+
+    /// Whether bytes lie in the body that the context holds.
+    pub(super) fn holds(&self, octets: &[u8]) -> bool {
+        let held = self.context.body().as_ptr_range();
+        let octets = octets.as_ptr_range();
+        held.start <= octets.start && octets.end <= held.end
     }
 
     /// A sink that copies every text.
@@ -195,6 +208,15 @@ impl<'c> Sink<'c> {
             Shape::Literals(_) => Err(Problem::mismatch(shape, Found::text(text))),
             _ => Err(Problem::mismatch(shape, Found::Text)),
         }
+    }
+
+    /// Writes bytes, which are not copied if they lie in the body that the context holds.
+    pub(super) fn put_slice(&mut self, at: Option<u64>, octets: &[u8]) -> Result<(), Problem> {
+        if self.borrows && self.holds(octets) {
+            let address = octets.as_ptr().expose_provenance() as u64;
+            return self.put(at, &[address, octets.len() as u64]);
+        }
+        self.put_octets(at, octets)
     }
 
     /// Copies bytes.

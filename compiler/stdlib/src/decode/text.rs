@@ -92,15 +92,13 @@ pub(super) fn put_scalar(
         Shape::Bool => scalar::bool(text).map(u64::from),
         Shape::Int => scalar::int(text).map(i64::cast_unsigned),
         Shape::Float => scalar::float(text).map(f64::to_bits),
-        Shape::Bytes => return sink.put_octets(at, text.as_bytes()),
         Shape::Text
         | Shape::Literals(_)
         | Shape::Time
         | Shape::Date
         | Shape::Duration
-        | Shape::Decimal => {
-            return sink.put_textual(shape, at, text, built);
-        }
+        | Shape::Decimal
+        | Shape::Bytes => return sink.put_textual(shape, at, text, built),
         _ => None,
     };
     match word {

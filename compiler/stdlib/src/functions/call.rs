@@ -59,6 +59,11 @@ impl<'a> Call<'a> {
         self.context.text(self.word(at)?, self.word(at + 1)?)
     }
 
+    /// The bytes whose two words start at that index.
+    pub fn bytes(&self, at: usize) -> Result<&[u8], Failure> {
+        self.context.bytes(self.word(at)?, self.word(at + 1)?)
+    }
+
     /// The int at that index as a count; 0 if it is negative.
     pub fn count(&self, at: usize) -> Result<usize, Failure> {
         let count = self.int(at)?.max(0);

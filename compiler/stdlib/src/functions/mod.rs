@@ -5,6 +5,7 @@
 
 mod any;
 mod bool;
+mod bytes;
 mod call;
 mod date;
 mod free;
@@ -149,6 +150,14 @@ pub const FUNCTIONS: &[&Function] = &[
     &text::from_base64::FROM_BASE64,
     &text::from_hex::FROM_HEX,
     &text::url_decode::URL_DECODE,
+    &text::to_bytes::TO_BYTES,
+    &bytes::length::LENGTH,
+    &bytes::is_empty::IS_EMPTY,
+    &bytes::take::TAKE,
+    &bytes::to_text::TO_TEXT,
+    &bytes::base64::BASE64,
+    &bytes::hex::HEX,
+    &bytes::sha256::SHA256,
     &free::hmac_sha256::HMAC_SHA256,
     &free::uuid::UUID,
     &free::random::RANDOM,

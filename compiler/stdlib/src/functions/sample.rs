@@ -58,7 +58,7 @@ mod tests {
                 .map(|one| format!("{} -> {}", one.sample(), one.result()))
                 .collect()
         };
-        assert_eq!(row("length"), ["length -> int"; 3]);
+        assert_eq!(row("length"), ["length -> int"; 4]);
         assert_eq!(row("sum"), ["sum() -> T", "sum(x => number) -> U"]);
         assert_eq!(row("flat_map"), ["flat_map(x => list) -> [U]"]);
         assert_eq!(row("fold"), ["fold(start, (value, x) => next) -> V"]);

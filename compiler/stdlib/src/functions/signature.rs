@@ -131,6 +131,8 @@ pub enum Pattern {
     Decimal,
     /// `text`; literals are widened to it.
     Text,
+    /// `bytes`
+    Bytes,
     /// `time`
     Time,
     /// `date`
@@ -282,6 +284,7 @@ impl fmt::Display for Pattern {
             Pattern::Float => "float",
             Pattern::Decimal => "decimal",
             Pattern::Text | Pattern::Written(_) => "text",
+            Pattern::Bytes => "bytes",
             Pattern::Time => "time",
             Pattern::Date => "date",
             Pattern::Duration => "duration",
@@ -337,6 +340,7 @@ impl Pattern {
             Pattern::Float => *ty == Type::Float,
             Pattern::Decimal => *ty == Type::Decimal,
             Pattern::Text => ty.is_text(),
+            Pattern::Bytes => *ty == Type::Bytes,
             Pattern::Time => *ty == Type::Time,
             Pattern::Date => *ty == Type::Date,
             Pattern::Duration => *ty == Type::Duration,
@@ -372,6 +376,7 @@ impl Pattern {
     pub fn is_large(self) -> bool {
         match self {
             Pattern::Text
+            | Pattern::Bytes
             | Pattern::Json
             | Pattern::Any
             | Pattern::Secret
@@ -430,6 +435,7 @@ impl Pattern {
             Pattern::Float => Type::Float,
             Pattern::Decimal => Type::Decimal,
             Pattern::Text | Pattern::Written(_) => Type::Text,
+            Pattern::Bytes => Type::Bytes,
             Pattern::Time => Type::Time,
             Pattern::Date => Type::Date,
             Pattern::Duration => Type::Duration,

@@ -7,6 +7,7 @@ use crate::functions::{FUNCTIONS, Function, INDEX, Pattern};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Text,
+    Bytes,
     Number,
     Time,
     Free,
@@ -21,6 +22,7 @@ enum Group {
 impl Group {
     const ALL: &[Group] = &[
         Group::Text,
+        Group::Bytes,
         Group::Number,
         Group::Time,
         Group::Json,
@@ -33,6 +35,7 @@ impl Group {
     fn name(self) -> &'static str {
         match self {
             Group::Text => "functions on texts",
+            Group::Bytes => "functions on bytes",
             Group::Number => "functions on numbers",
             Group::Time => "functions on times",
             Group::Json => "functions on JSON",
@@ -88,6 +91,7 @@ fn group_of(function: &Function) -> Option<Group> {
     }
     match function.on {
         Pattern::Text => Some(Group::Text),
+        Pattern::Bytes => Some(Group::Bytes),
         Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Decimal => Some(Group::Number),
         Pattern::Time | Pattern::Date | Pattern::Duration => Some(Group::Time),
         Pattern::Json | Pattern::Any => Some(Group::Json),
@@ -138,6 +142,7 @@ fn receiver(function: &Function) -> String {
         | Pattern::Float
         | Pattern::Decimal
         | Pattern::Text
+        | Pattern::Bytes
         | Pattern::Time
         | Pattern::Date
         | Pattern::Duration

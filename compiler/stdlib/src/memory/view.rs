@@ -41,6 +41,14 @@ impl<'a> View<'a> {
         self.context
     }
 
+    /// The most bytes that a value can have without sharing: those of the memory of the execution
+    /// and of the body of its request.
+    #[must_use]
+    pub fn most_octets(&self) -> usize {
+        let body = self.context.body().len();
+        self.context.memory().saturating_add(body)
+    }
+
     /// Its first two words: an address and a length.
     pub(crate) fn pair(&self) -> Result<[u64; 2], Failure> {
         Ok([self.word(0)?, self.word(1)?])

@@ -1,9 +1,10 @@
 //! The types of the language, and the memory layout of their values.
 //!
 //! Invariant: two types are equal exactly if their values have the same layout and the same
-//! meaning. The origins of records and the written order of literals do not matter; the order of
-//! record fields does.
+//! meaning. The written order of literals does not matter, and neither do the origins of records,
+//! except that a `file` is only equal to a `file`; the order of record fields does.
 
+mod file;
 mod layout;
 mod origin;
 mod structure;
@@ -186,6 +187,13 @@ impl Type {
         *self == Type::Bool || self.is_ordered()
     }
 
+    /// Whether its values are read from a single text and stored in a single column: simple values
+    /// and bytes.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.is_scalar() || *self == Type::Bytes
+    }
+
     /// Whether it is `Error`.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -244,7 +252,7 @@ impl RecordType {
 
 impl PartialEq for RecordType {
     fn eq(&self, other: &RecordType) -> bool {
-        self.fields == other.fields
+        self.is_file() == other.is_file() && self.fields == other.fields
     }
 }
 

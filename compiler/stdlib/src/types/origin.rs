@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The origin of a record type. It does not affect the equality of types.
+/// The origin of a record type. Only `file` affects the equality of types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// Written where it is used, or inferred from values.
@@ -16,6 +16,8 @@ pub enum Origin {
     Response,
     /// The `e` of a `catch`.
     Failure,
+    /// `file`, which is decoded from a part of a body.
+    File,
 }
 
 impl Origin {
@@ -26,6 +28,7 @@ impl Origin {
             Origin::Named(name) => Some(Cow::Borrowed(name)),
             Origin::Row(collection) => Some(Cow::Owned(format!("row of {collection}"))),
             Origin::Response => Some(Cow::Borrowed("HTTP response")),
+            Origin::File => Some(Cow::Borrowed("file")),
             Origin::Anonymous | Origin::Failure => None,
         }
     }

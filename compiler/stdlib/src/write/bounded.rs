@@ -24,6 +24,11 @@ pub(super) fn expect_room(out: &[u8], octets: usize, most: usize) -> Result<(), 
     Ok(())
 }
 
+/// The length of that many bytes in base64, with padding.
+pub(super) fn base64_length(octets: usize) -> usize {
+    octets.div_ceil(3).saturating_mul(4)
+}
+
 #[cold]
 fn too_large() -> Failure {
     Failure::new(

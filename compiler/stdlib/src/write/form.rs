@@ -1,5 +1,11 @@
 //! Fields of an `application/x-www-form-urlencoded` body.
 
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::bounded::{base64_length, expect_room};
 use super::{TextKind, decimal, text_of, url_part};
 use crate::failure::Failure;
 use crate::memory::View;
@@ -11,25 +17,37 @@ use crate::types::Type;
 /// `internal` for a value that has no text, or that points outside memory; `out_of_range` for a time
 /// without a text form; `too_large` beyond the arena's limit.
 pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(), Failure> {
-    let kind = match value.ty() {
-        Type::Null => return Ok(()),
-        Type::Optional(_) => {
-            return match value.optional()? {
-                Some(value) => form_field(out, name, &value),
-                None => Ok(()),
-            };
-        }
+    match value.ty() {
+        Type::Null => Ok(()),
+        Type::Optional(_) => match value.optional()? {
+            Some(value) => form_field(out, name, &value),
+            None => Ok(()),
+        },
         Type::List(_) => {
             let mut elements = value.elements()?;
-            return elements.try_for_each(|element| form_field(out, name, &element));
+            elements.try_for_each(|element| form_field(out, name, &element))
         }
-        Type::Text | Type::Literals(_) | Type::Secret => {
-            return pair(out, name, value.text()?, value);
+        Type::Bytes => {
+            let octets = value.bytes()?;
+            expect_room(out, base64_length(octets.len()), value.context().memory())?;
+            pair(out, name, &STANDARD.encode(octets), value)
         }
+        _ => pair(out, name, &field_text(value)?, value),
+    }
+}
+
+/// The text of a simple value or a secret, as a field of a form has it.
+///
+/// # Errors
+/// `internal` for a value that has no text, or that points outside memory; `out_of_range` for a time
+/// without a text form.
+pub fn field_text<'a>(value: &View<'a>) -> Result<Cow<'a, str>, Failure> {
+    let kind = match value.ty() {
+        Type::Text | Type::Literals(_) | Type::Secret => return Ok(Cow::Borrowed(value.text()?)),
         Type::Decimal => {
             let mut text = Vec::new();
             decimal(&mut text, value.decimal()?);
-            return pair(out, name, &String::from_utf8_lossy(&text), value);
+            return Ok(Cow::Owned(String::from_utf8_lossy(&text).into_owned()));
         }
         Type::Bool => TextKind::Bool,
         Type::Int => TextKind::Int,
@@ -39,6 +57,9 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         Type::Duration => TextKind::Duration,
         Type::Error
         | Type::Never
+        | Type::Null
+        | Type::Optional(_)
+        | Type::List(_)
         | Type::Bytes
         | Type::Json
         | Type::Headers
@@ -49,7 +70,7 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
     };
     let mut text = Vec::new();
     text_of(&mut text, kind, value.word(0)?)?;
-    pair(out, name, &String::from_utf8_lossy(&text), value)
+    Ok(Cow::Owned(String::from_utf8_lossy(&text).into_owned()))
 }
 
 fn pair(out: &mut Vec<u8>, name: &str, text: &str, value: &View<'_>) -> Result<(), Failure> {

@@ -3,10 +3,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::bounded::{expect_room, extend};
+use super::bounded::{base64_length, expect_room, extend};
 use super::{TextKind, decimal, json_escape, text_of};
 use crate::failure::Failure;
-use crate::memory::{Context, Value};
+use crate::memory::{Context, Value, View};
 use crate::types::{RecordType, Type};
 
 /// Writes a value in registers as JSON: members in the order of the record, null as `null`, bytes
@@ -35,6 +35,16 @@ pub fn json_at(
     address: u64,
 ) -> Result<(), Failure> {
     write(out, Value::in_memory(context, ty, address)?)
+}
+
+/// A value as JSON text.
+///
+/// # Errors
+/// As for [`json`].
+pub fn json_text(value: &View<'_>) -> Result<String, Failure> {
+    let mut out = Vec::new();
+    json_at(value.context(), &mut out, value.ty(), value.address())?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// Lists may share long texts, so the output may be longer than the data in memory; the limit is
@@ -98,7 +108,7 @@ fn float(out: &mut Vec<u8>, word: u64) -> Result<(), Failure> {
 fn bytes(out: &mut Vec<u8>, octets: &[u8], most: usize) -> Result<(), Failure> {
     out.push(b'"');
     let start = out.len();
-    let length = octets.len().div_ceil(3).saturating_mul(4);
+    let length = base64_length(octets.len());
     expect_room(out, length, most)?;
     out.resize(start + length, 0);
     let place = out.get_mut(start..).unwrap_or_default();

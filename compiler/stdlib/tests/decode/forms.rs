@@ -85,7 +85,7 @@ fn fields_are_read_by_their_types() {
         ("raw", Type::Bytes),
     ]);
     let body = "tags=b&name=Zo%C3%AB+B&count=7&price=1.5&total=12.50&news=on&at=2024-05-06T07:08:09Z&size=m&tags=a\
-                &note=&other=1&other=2&raw=hi";
+                &note=&other=1&other=2&raw=aGk%3D";
     assert_eq!(
         form(&ty, body).unwrap(),
         r#"{"name":"Zoë B","count":7,"price":1.5,"total":12.5,"news":true,"at":"2024-05-06T07:08:09.000000Z","size":"m","tags":["b","a"],"note":null,"age":null,"more":null,"empty":[],"raw":"aGk="}"#
@@ -113,6 +113,10 @@ fn what_does_not_fit_is_refused() {
     assert_eq!(
         refusal(&one(Type::Bool.optional()), "x=yes"),
         r#"x: expected bool, found the text "yes""#
+    );
+    assert_eq!(
+        refusal(&one(Type::Bytes), "x=hi"),
+        r#"x: expected a text in base64, found the text "hi""#
     );
     assert!(form(&one(Type::Json), "x={").is_err());
     assert!(form(&Type::Int, "x=1").is_err());

@@ -6,6 +6,7 @@ mod corpus;
 mod forms;
 mod generate;
 mod memory;
+mod multipart;
 mod reference;
 mod rules;
 mod support;

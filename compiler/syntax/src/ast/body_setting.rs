@@ -11,13 +11,15 @@ pub enum BodySetting {
     Json(Option<TypeExpression>),
     /// `body form T`; a missing type is a checker error.
     Form(Option<TypeExpression>),
+    /// `body multipart T`; a missing type is a checker error.
+    Multipart(Option<TypeExpression>),
     /// `body text`
     Text,
     /// `body bytes`
     Bytes,
     /// `body none`
     None,
-    /// `multipart`, `xml`, `json by …`
+    /// `xml`, `json by …`
     NotBuilt(Feature, Span),
     /// An unknown word.
     Unknown(Name),

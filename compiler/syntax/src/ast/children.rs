@@ -189,7 +189,9 @@ fn of_setting<'t>(setting: &'t Setting, see: &mut impl FnMut(Node<'t>)) {
             all(operands, Node::Expression, see);
             all(block.iter().flatten(), Node::Setting, see);
         }
-        SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) => {
+        SettingTail::Body(
+            BodySetting::Json(ty) | BodySetting::Form(ty) | BodySetting::Multipart(ty),
+        ) => {
             all(ty, Node::Type, see);
         }
         SettingTail::Type(ty) => see(Node::Type(ty)),

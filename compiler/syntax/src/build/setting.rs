@@ -75,7 +75,9 @@ impl Builder<'_> {
             Rule::dedupe_setting => not_built("the trigger setting `dedupe`"),
             Rule::concurrency_setting => not_built("the trigger setting `concurrency`"),
             Rule::retry_setting => self.retry(children),
-            _ if matches!(&*name.text, "json" | "form" | "query") => self.data(children),
+            _ if matches!(&*name.text, "json" | "form" | "multipart" | "query") => {
+                self.data(children)
+            }
             _ => self.operands(children),
         };
         // What its scheme takes has been reported together with the names of the arguments.
@@ -185,7 +187,7 @@ impl Builder<'_> {
             "text" => untyped(self, BodySetting::Text),
             "bytes" => untyped(self, BodySetting::Bytes),
             "none" => untyped(self, BodySetting::None),
-            "multipart" => not_built("`body multipart`"),
+            "multipart" => BodySetting::Multipart(ty),
             "xml" => not_built("`body xml`"),
             _ => BodySetting::Unknown(kind),
         };

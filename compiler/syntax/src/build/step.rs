@@ -37,6 +37,8 @@ const REQUEST: &[&str] = &[
     "json",
     "text",
     "form",
+    "multipart",
+    "bytes",
     "body",
     "timeout",
     "expect",

@@ -154,7 +154,7 @@ pub(super) fn request(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     let setting = close + 1;
     let is_setting = matches!(
         cursor.text(setting),
-        "json" | "text" | "form" | "expect" | "timeout" | "header"
+        "json" | "text" | "form" | "multipart" | "bytes" | "expect" | "timeout" | "header"
     ) && !cursor.begins_line(setting);
     if !is_setting {
         return None;

@@ -17,7 +17,7 @@ use flowright_effects::{
 use flowright_engine::Operator;
 use flowright_host::Host;
 use flowright_ir::ValidImage;
-use flowright_ir::image::{Verify, Webhook};
+use flowright_ir::image::{BodyDecoder, Verify, Webhook};
 use flowright_server::Secret;
 use flowright_server::edge::added::Added;
 use flowright_server::serve::{Unsigned, sign};
@@ -89,13 +89,12 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
     let url = arguments.to.parse::<Url>().ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
     let image = image(arguments, url.is_some())?;
-    let (body, content_type) = arguments.payload.read().map_err(Stop::usage)?;
     let found = match &url {
         Some(url) => Ok(Target::at(
             url,
             image.as_ref(),
             arguments.method.as_deref(),
-            !body.is_empty(),
+            arguments.payload.is_given(),
         )),
         None => Target::of(
             &arguments.to,
@@ -115,12 +114,16 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
             .extend_pairs(&arguments.query)
             .finish();
     }
+    let takes_parts = |webhook: &Webhook| matches!(webhook.body, BodyDecoder::Multipart(_));
+    let takes_parts = target.webhook.is_some_and(takes_parts);
+    let payload = arguments.payload.read(takes_parts);
+    let (body, content_type) = payload.map_err(Stop::usage)?;
     let mut headers = arguments.header.clone();
     let names_type = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
     if let Some(content_type) = content_type
         && !headers.iter().any(names_type)
     {
-        headers.push(("Content-Type".to_owned(), content_type.to_owned()));
+        headers.push(("Content-Type".to_owned(), content_type));
     }
     match (&target.webhook, &image) {
         (Some(webhook), Some(image)) => {
@@ -146,7 +149,13 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
     request.body = body.into();
     request.timeout = PATIENCE;
     request.max_response = MAX_ANSWER;
-    exchange(request)
+    let response = exchange(request)?;
+    if response.status == 204 && target.has_condition {
+        complain(
+            "flowright send: the workflow has a `when`; a request that it rejects gets 204, too",
+        );
+    }
+    Ok(response)
 }
 
 /// The program, if there is one. With a URL, none is needed.

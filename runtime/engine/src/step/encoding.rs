@@ -4,10 +4,12 @@
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
 use flowright_store::RowOutput;
 
-use super::http::{HttpOutput, HttpRequest, RequestText};
+use super::http::{HttpOutput, HttpRequest, RequestBody};
+use super::multipart::RequestPart;
 use super::notify::Message;
 use super::output::StepOutput;
 use super::request::StepRequest;
+use super::request_text::RequestText;
 use super::rows::RowRequest;
 
 // Variant numbers are part of the format, so a number is never reused for another variant.
@@ -52,6 +54,88 @@ impl Decode for StepRequest {
             2 => StepRequest::Notify(Message {
                 parts: Decode::decode(decoder)?,
             }),
+            3..=u8::MAX => return Err(CodecError::Tag { at }),
+        })
+    }
+}
+
+impl Encode for RequestBody {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            // The numbers 0 and 1 are those of its variants.
+            RequestBody::Text(text) => text.encode(encoder),
+            RequestBody::Bytes(octets) => {
+                encoder.octet(2)?;
+                octets.encode(encoder)
+            }
+            RequestBody::Multipart(parts) => {
+                encoder.octet(3)?;
+                parts.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for RequestBody {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<RequestBody, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.octet()? {
+            0 => RequestBody::Text(RequestText::Plain(Decode::decode(decoder)?)),
+            1 => RequestBody::Text(RequestText::Secret(Decode::decode(decoder)?)),
+            2 => RequestBody::Bytes(Decode::decode(decoder)?),
+            3 => RequestBody::Multipart(Decode::decode(decoder)?),
+            4..=u8::MAX => return Err(CodecError::Tag { at }),
+        })
+    }
+}
+
+impl Encode for RequestPart {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            RequestPart::Text { name, text } => {
+                encoder.octet(0)?;
+                name.encode(encoder)?;
+                text.encode(encoder)
+            }
+            RequestPart::Json { name, json } => {
+                encoder.octet(1)?;
+                name.encode(encoder)?;
+                json.encode(encoder)
+            }
+            RequestPart::File {
+                name,
+                file,
+                content_type,
+                content,
+            } => {
+                encoder.octet(2)?;
+                name.encode(encoder)?;
+                file.encode(encoder)?;
+                content_type.encode(encoder)?;
+                content.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for RequestPart {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<RequestPart, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.octet()? {
+            0 => RequestPart::Text {
+                name: Decode::decode(decoder)?,
+                text: Decode::decode(decoder)?,
+            },
+            1 => RequestPart::Json {
+                name: Decode::decode(decoder)?,
+                json: Decode::decode(decoder)?,
+            },
+            2 => RequestPart::File {
+                name: Decode::decode(decoder)?,
+                file: Decode::decode(decoder)?,
+                content_type: Decode::decode(decoder)?,
+                content: Decode::decode(decoder)?,
+            },
             3..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
@@ -173,6 +257,7 @@ mod tests {
             any::<i64>().prop_map(Datum::Time),
             (-1e300..1e300).prop_map(Datum::Float),
             text().prop_map(Datum::Text),
+            vec(any::<u8>(), 0..8).prop_map(|octets| Datum::Bytes(octets.into())),
         ]
     }
 
@@ -187,9 +272,45 @@ mod tests {
         ]
     }
 
+    fn body() -> impl Strategy<Value = RequestBody> {
+        let named = || (text(), part());
+        let file = (text(), text(), text(), octets());
+        let parts = prop_oneof![
+            named().prop_map(|(name, text)| RequestPart::Text { name, text }),
+            named().prop_map(|(name, json)| RequestPart::Json { name, json }),
+            file.prop_map(|(name, file, content_type, content)| RequestPart::File {
+                name,
+                file,
+                content_type,
+                content,
+            }),
+        ];
+        prop_oneof![
+            part().prop_map(RequestBody::Text),
+            octets().prop_map(RequestBody::Bytes),
+            vec(parts, 0..4).prop_map(RequestBody::Multipart),
+        ]
+    }
+
+    fn texts(body: &RequestBody) -> Vec<&RequestText> {
+        match body {
+            RequestBody::Text(text) => vec![text],
+            RequestBody::Bytes(_) => Vec::new(),
+            RequestBody::Multipart(parts) => parts
+                .iter()
+                .filter_map(|part| match part {
+                    RequestPart::Text { text, .. } | RequestPart::Json { json: text, .. } => {
+                        Some(text)
+                    }
+                    RequestPart::File { .. } => None,
+                })
+                .collect(),
+        }
+    }
+
     fn request() -> impl Strategy<Value = StepRequest> {
         let row = vec(datum(), 0..8).prop_map(|values| StepRequest::Row(RowRequest { values }));
-        let http = (part(), option::of(part()), vec(part(), 0..4));
+        let http = (part(), option::of(body()), vec(part(), 0..4));
         let http = http.prop_map(|(target, body, headers)| {
             StepRequest::Http(HttpRequest {
                 target,
@@ -234,7 +355,7 @@ mod tests {
             let back: StepRequest = decode(&octets).unwrap();
             prop_assert_eq!(&back, &request);
             if let StepRequest::Http(back) = back {
-                let texts = [&back.target].into_iter().chain(&back.body);
+                let texts = [&back.target].into_iter().chain(back.body.iter().flat_map(texts));
                 let filled = texts.chain(&back.headers).any(|text| match text {
                     RequestText::Plain(_) => false,
                     RequestText::Secret(secret) => secret.is_filled(),

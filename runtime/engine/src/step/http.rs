@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use flowright_effects::{Bytes, HeaderName, HeaderValue, Method, Url};
 use flowright_ir::image::{AuthScheme, Expectation, HttpBodyKind, HttpTemplate};
-use flowright_stdlib::codec::SecretText;
 use flowright_stdlib::decode::{DecodeError, without_bom};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
-use flowright_stdlib::types::Type;
 use flowright_stdlib::write::form_field;
 
 use super::authorization;
+use super::multipart::{Parts, RequestPart};
+use super::request_text::RequestText;
 
 /// An `http` step, ready to be sent.
 pub struct HttpPlan {
@@ -37,48 +37,21 @@ pub struct HttpRequest {
     /// Path and query to append to the base, encoded.
     pub target: RequestText,
     /// The body, if one is sent.
-    pub body: Option<RequestText>,
+    pub body: Option<RequestBody>,
     /// The values of the step's own headers, in the order of their names in the plan, then that of
     /// `Authorization` if the step has `auth`.
     pub headers: Vec<RequestText>,
 }
 
-/// A text of a request.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RequestText {
-    /// A text.
-    Plain(Box<str>),
-    /// A secret, or a text that contains one.
-    Secret(SecretText),
-}
-
-impl RequestText {
-    fn read(value: &View<'_>) -> Result<RequestText, Failure> {
-        Ok(RequestText::of(value.text()?, &[value]))
-    }
-
-    /// A text that was assembled from those values: a secret if one of them is.
-    fn of(text: &str, values: &[&View<'_>]) -> RequestText {
-        let is_secret = |ty: &Type| *ty == Type::Secret;
-        if values.iter().any(|value| value.ty().holds(&is_secret)) {
-            RequestText::Secret(SecretText::new(text))
-        } else {
-            RequestText::Plain(text.into())
-        }
-    }
-
-    /// The text, for sending.
-    ///
-    /// # Errors
-    /// `internal` for a hole that was not filled.
-    pub(crate) fn expose(&self) -> Result<&str, Failure> {
-        match self {
-            RequestText::Plain(text) => Ok(text),
-            RequestText::Secret(secret) => secret
-                .expose()
-                .ok_or_else(|| Failure::internal("a secret of a request is not filled in")),
-        }
-    }
+pub enum RequestBody {
+    /// A text: JSON, a form, or any other.
+    Text(RequestText),
+    /// Bytes.
+    Bytes(Bytes),
+    /// Parts. The boundary between them is drawn when they are sent.
+    Multipart(Vec<RequestPart>),
 }
 
 /// The response to an `http` step.
@@ -102,7 +75,20 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     let target = RequestText::read(&next()?)?;
     let body = match plan.template.body {
         HttpBodyKind::None => None,
-        HttpBodyKind::Json | HttpBodyKind::Text => Some(RequestText::read(&next()?)?),
+        HttpBodyKind::Json | HttpBodyKind::Text => {
+            Some(RequestBody::Text(RequestText::read(&next()?)?))
+        }
+        HttpBodyKind::Bytes => {
+            let body = next()?;
+            Some(RequestBody::Bytes(Bytes::copy_from_slice(body.bytes()?)))
+        }
+        HttpBodyKind::Multipart => {
+            let mut parts = Parts::default();
+            for (name, kind) in plan.template.form.iter().zip(&plan.template.parts) {
+                parts.add(name, *kind, &next()?)?;
+            }
+            Some(RequestBody::Multipart(parts.finish()))
+        }
         HttpBodyKind::Form => {
             let mut body = Vec::new();
             let mut values = Vec::with_capacity(plan.template.form.len());
@@ -112,7 +98,8 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
                 values.push(value);
             }
             let values: Vec<&View<'_>> = values.iter().collect();
-            Some(RequestText::of(&String::from_utf8_lossy(&body), &values))
+            let body = RequestText::of(&String::from_utf8_lossy(&body), &values);
+            Some(RequestBody::Text(body))
         }
     };
     let mut headers = Vec::with_capacity(plan.template.headers.len());
@@ -175,6 +162,11 @@ pub(super) fn write(
             };
             decoded.map_err(DecodeError::into_failure)
         }
+        Expectation::Bytes => match place.field_named("body") {
+            // Under `accept any` the field is optional.
+            Some(body) => body.some()?.bytes(&output.body),
+            None => Ok(()),
+        },
         Expectation::Text => {
             let text = std::str::from_utf8(without_bom(&output.body))
                 .map_err(|_| Failure::new(FailureCode::Decode, "the response is not UTF-8 text"))?;

@@ -2,7 +2,8 @@
 
 use flowright_stdlib::failure::{Failure, FailureCode};
 
-use super::http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
+use super::http::{HttpOutput, HttpPlan, HttpRequest};
+use super::request_text::RequestText;
 use crate::redact::Redactor;
 
 /// How many bytes of a response are shown.

@@ -6,7 +6,7 @@
 //! recorded, replayed and scripted.
 //!
 //! - [`plan`]: what is known about a step when the program starts.
-//! - [`rows`], [`http`], [`notify`]: the parts of each kind.
+//! - [`rows`], [`http`], [`notify`]: the parts of each kind; [`multipart`]: a body in parts.
 //! - [`service_headers`]: what a service adds to an `http` step; [`authorization`]: its credentials
 //!   as a header.
 //! - [`encoding`]: requests and outputs as bytes.
@@ -15,19 +15,23 @@ mod authorization;
 mod encoding;
 mod http;
 mod http_failure;
+mod multipart;
 mod notify;
 mod output;
 mod perform;
 mod plan;
 mod request;
+mod request_text;
 mod rows;
 mod service_headers;
 mod write;
 
-pub use http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
+pub use http::{HttpOutput, HttpPlan, HttpRequest, RequestBody};
+pub use multipart::{RequestPart, assembled};
 pub use notify::{Message, NotifyPlan};
 pub use output::StepOutput;
 pub use request::StepRequest;
+pub use request_text::RequestText;
 pub use rows::RowRequest;
 
 pub(crate) use authorization::AUTHORIZATION;

@@ -157,7 +157,9 @@ fn plan_http(
         None => Vec::new(),
     };
     let content_type = match http.body {
-        HttpBodyKind::None => None,
+        // The boundary of parts is drawn when they are sent.
+        HttpBodyKind::None | HttpBodyKind::Multipart => None,
+        HttpBodyKind::Bytes => Some("application/octet-stream"),
         HttpBodyKind::Json => Some("application/json"),
         HttpBodyKind::Text => Some("text/plain; charset=utf-8"),
         HttpBodyKind::Form => Some("application/x-www-form-urlencoded"),

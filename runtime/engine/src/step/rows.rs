@@ -35,13 +35,13 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Date => Datum::Date(view.int()?),
         Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
+        Type::Bytes => Datum::Bytes(view.bytes()?.into()),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
         },
         Type::Error
         | Type::Never
-        | Type::Bytes
         | Type::Json
         | Type::Secret
         | Type::Headers
@@ -114,6 +114,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Date(value) => place.date(*value),
         Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
+        Datum::Bytes(octets) => place.bytes(octets),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use flowright_effects::{HeaderName, HeaderValue};
 use flowright_ir::image::{
-    Credentials, HttpTemplate, Image, Secret, Service, SettingText, SettingTextPart,
+    Credentials, HttpBodyKind, HttpTemplate, Image, Secret, Service, SettingText, SettingTextPart,
 };
 use zeroize::Zeroizing;
 
@@ -40,6 +40,7 @@ pub(super) fn sets(http: &HttpTemplate, header: &str) -> bool {
     let mut own = http.headers.iter();
     own.any(|name| name.eq_ignore_ascii_case(header))
         || http.auth.is_some() && header.eq_ignore_ascii_case(AUTHORIZATION)
+        || http.body == HttpBodyKind::Multipart && header.eq_ignore_ascii_case("content-type")
 }
 
 fn authorization(

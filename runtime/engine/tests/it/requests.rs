@@ -2,7 +2,10 @@
 
 use bytes::Bytes;
 use flowright_engine::testing::Scripted;
-use flowright_engine::{HttpOutput, HttpRequest, Message, RequestText, StepOutput, StepRequest};
+use flowright_engine::{
+    HttpOutput, HttpRequest, Message, RequestBody, RequestPart, RequestText, StepOutput,
+    StepRequest,
+};
 use flowright_stdlib::codec::SecretText;
 
 use crate::kit::{World, flow};
@@ -49,7 +52,9 @@ async fn a_request_holds_what_the_flow_computed_and_secrets_as_holes() {
     let requests = world.effects.requests();
     let expected = StepRequest::Http(HttpRequest {
         target: RequestText::Plain("/jobs/a%2Fb?page=2".into()),
-        body: Some(RequestText::Plain(r#"{"id":"a/b"}"#.into())),
+        body: Some(RequestBody::Text(RequestText::Plain(
+            r#"{"id":"a/b"}"#.into(),
+        ))),
         headers: vec![
             RequestText::Secret(SecretText::hole()),
             RequestText::Plain("plain a/b".into()),
@@ -79,10 +84,115 @@ async fn a_text_that_holds_a_secret_is_a_hole_as_a_whole() {
     let hole = || RequestText::Secret(SecretText::hole());
     let expected = StepRequest::Http(HttpRequest {
         target: hole(),
-        body: Some(hole()),
+        body: Some(RequestBody::Text(hole())),
         headers: Vec::new(),
     });
     assert_eq!(world.effects.requests(), [expected]);
+}
+
+#[tokio::test]
+async fn a_request_in_parts_holds_each_part() {
+    let statements = r#"
+  let raw = "\u{ff}x".to_bytes()
+  let none: text? = null
+  let file = { name: "a.txt", content_type: "text/plain", bytes: raw, more: 7 }
+  http POST ci "/jobs" {
+    multipart {
+      title: "t"
+      count: 7
+      tags: ["a", "b"]
+      none
+      key: "the {secrets.key}"
+      order: { id: 1, raw }
+      file
+      files: [file]
+      raw
+    }
+  }
+  http PUT ci "/raw" { header "Content-Type" "image/png", bytes raw }
+  let got = http GET ci "/raw" { expect bytes }
+  let gone = http GET ci "/raw" { expect bytes, accept any }
+  respond 200 text "{got.body.hex()} {gone.body == null}""#;
+    let answers = [
+        http(200, &[], ""),
+        http(200, &[], ""),
+        http(200, &[], "\u{ff}"),
+        http(404, &[], "x"),
+    ];
+    let world = World::new(&flow(statements, ITEMS), answers);
+    assert_eq!(world.run().await, Ok((200, "c3bf true".to_owned())));
+    let plain = |text: &str| RequestText::Plain(text.into());
+    let text = |name: &str, text: &str| RequestPart::Text {
+        name: name.into(),
+        text: plain(text),
+    };
+    let content = Bytes::from_static("\u{ff}x".as_bytes());
+    let file = |name: &str, file: &str, kind: &str| RequestPart::File {
+        name: name.into(),
+        file: file.into(),
+        content_type: kind.into(),
+        content: content.clone(),
+    };
+    let parts = vec![
+        text("title", "t"),
+        text("count", "7"),
+        text("tags", "a"),
+        text("tags", "b"),
+        RequestPart::Text {
+            name: "key".into(),
+            text: RequestText::Secret(SecretText::hole()),
+        },
+        RequestPart::Json {
+            name: "order".into(),
+            json: plain(r#"{"id":1,"raw":"w794"}"#),
+        },
+        file("file", "a.txt", "text/plain"),
+        file("files", "a.txt", "text/plain"),
+        file("raw", "blob", "application/octet-stream"),
+    ];
+    let request = |target: &str, body: Option<RequestBody>, headers: Vec<RequestText>| {
+        StepRequest::Http(HttpRequest {
+            target: plain(target),
+            body,
+            headers,
+        })
+    };
+    let expected = [
+        request("/jobs", Some(RequestBody::Multipart(parts)), Vec::new()),
+        request(
+            "/raw",
+            Some(RequestBody::Bytes(content.clone())),
+            vec![plain("image/png")],
+        ),
+        request("/raw", None, Vec::new()),
+        request("/raw", None, Vec::new()),
+    ];
+    assert_eq!(world.effects.requests(), expected);
+}
+
+#[tokio::test]
+async fn parts_that_cannot_be_sent_fail() {
+    let statements = r#"
+  let raw = "x".repeat(900_000).to_bytes()
+  var codes: [text] = []
+  try {
+    http POST ci "/x" {
+      multipart { file: { name: "a", content_type: "a/b\r\nX: y", bytes: raw } }
+    }
+  } catch e {
+    codes = codes.append(e.code)
+  }
+  try {
+    let many = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flat_map(x => [raw, raw])
+    http POST ci "/x" { multipart { many } }
+  } catch e {
+    codes = codes.append(e.code)
+  }
+  respond 200 json codes"#;
+    let world = World::new(&flow(statements, ITEMS), []);
+    let expected = r#"["out_of_range","too_large"]"#;
+    assert_eq!(world.run().await, Ok((200, expected.to_owned())));
+    assert_eq!(world.effects.requests(), []);
 }
 
 #[tokio::test]

@@ -5,8 +5,10 @@ use std::fmt;
 use bytes::Bytes;
 use flowright_compression::{Codings, DecompressError, decompress};
 use flowright_ir::image::BodyDecoder;
-use flowright_stdlib::decode::{Charset, without_bom};
+use flowright_stdlib::decode::{Charset, Part, without_bom};
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
+
+use crate::multipart::{Boundary, MultipartError, parts as multipart_parts};
 
 /// A body without its `Content-Encoding`, and its declared charset.
 pub(super) struct Content {
@@ -31,6 +33,19 @@ impl Content {
     }
 }
 
+/// The parts of a multipart body; an empty body has none.
+pub(super) fn parts<'c>(
+    content: &'c Content,
+    headers: &HeaderMap,
+) -> Result<Vec<Part<'c>>, MultipartError> {
+    let Content { body, charset } = content;
+    if body.is_empty() {
+        return Ok(Vec::new());
+    }
+    let boundary = Boundary::declared(content_type(headers))?;
+    multipart_parts(body, &boundary, *charset)
+}
+
 /// A body of a type other than the one the flow reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WrongMediaType {
@@ -46,9 +61,11 @@ impl fmt::Display for WrongMediaType {
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
 
 /// Refuses a form where JSON is expected, and JSON where a form is expected. Other types say little
-/// about what was sent, and `curl -d` sends JSON declared as a form.
+/// about what was sent, and `curl -d` sends JSON declared as a form. A multipart body cannot be read
+/// without its type.
 pub(super) fn check_media_type(
     decoder: &BodyDecoder,
     headers: &HeaderMap,
@@ -73,8 +90,16 @@ pub(super) fn check_media_type(
             let (expected, found) = (FORM, String::from("JSON"));
             return Err(WrongMediaType { expected, found });
         }
+        BodyDecoder::Multipart(_) if essence.is_empty() => {
+            let (expected, found) = (MULTIPART, String::from("no Content-Type"));
+            return Err(WrongMediaType { expected, found });
+        }
+        BodyDecoder::Multipart(_) if !essence.eq_ignore_ascii_case(MULTIPART.as_bytes()) => {
+            MULTIPART
+        }
         BodyDecoder::Json(_)
         | BodyDecoder::Form(_)
+        | BodyDecoder::Multipart(_)
         | BodyDecoder::Text
         | BodyDecoder::Bytes
         | BodyDecoder::None => return Ok(()),

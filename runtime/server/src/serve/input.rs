@@ -17,8 +17,9 @@ use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
 
-use super::content::{Content, WrongMediaType, check_media_type};
+use super::content::{self, Content, WrongMediaType, check_media_type};
 use crate::audit::Why;
+use crate::multipart::MultipartError;
 
 /// The names of the header fields that a workflow reads, one for each member of its input; `None`
 /// for other members, and for an invalid header name.
@@ -70,6 +71,8 @@ pub(super) struct Facts<'a> {
 pub(super) enum InputError {
     /// The body, or a declared query parameter or header, has a different type.
     Mismatch(DecodeError),
+    /// The body is not `multipart/form-data`, although it is declared as that.
+    Multipart(MultipartError),
     /// The body is not UTF-8.
     NotText,
     /// There is a body although there must be none.
@@ -97,6 +100,7 @@ impl InputError {
     pub(super) fn why(&self) -> Why {
         let (member, kind) = match self {
             InputError::Mismatch(error) => (error.path.clone(), error.problem.kind()),
+            InputError::Multipart(_) => (String::new(), "syntax"),
             InputError::NotText => (String::new(), "not_utf8"),
             InputError::NotEmpty => (String::new(), "not_empty"),
             InputError::MediaType(_) => (String::new(), "media_type"),
@@ -112,6 +116,7 @@ impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             InputError::Mismatch(error) => error.fmt(f),
+            InputError::Multipart(error) => error.fmt(f),
             InputError::NotText => f.write_str("the body is not UTF-8 text"),
             InputError::NotEmpty => f.write_str("the body must be empty"),
             InputError::MediaType(wrong) => wrong.fmt(f),
@@ -196,6 +201,15 @@ pub(super) fn decode_body(
         (BodyDecoder::Form(shape), None) => {
             let mut unread = execution.allocate(&Type::Null)?;
             unread.check_form(shape, body, *charset).map_err(refused)
+        }
+        (BodyDecoder::Multipart(shape), data) => {
+            let parts = content::parts(facts.content, &facts.parts.headers);
+            let parts = parts.map_err(InputError::Multipart)?;
+            let decoded = match data {
+                Some(data) => execution.member(data)?.multipart(shape, &parts),
+                None => (execution.allocate(&Type::Null)?).check_multipart(shape, &parts),
+            };
+            decoded.map_err(refused)
         }
         (BodyDecoder::Text, None) => match charset.decode(body) {
             Ok(_) => Ok(()),

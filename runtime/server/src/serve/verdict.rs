@@ -136,6 +136,7 @@ impl Verdict {
                 Verdict::refused(id, status, &wrong.to_string(), "media_type")
             }
             InputError::Mismatch(_)
+            | InputError::Multipart(_)
             | InputError::NotText
             | InputError::NotEmpty
             | InputError::Header(_)

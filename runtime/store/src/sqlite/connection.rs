@@ -51,6 +51,11 @@ pub(crate) fn enlarge_cache(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -16_000)
 }
 
+/// Frees the pages that the connection keeps in memory.
+pub(crate) fn shrink(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA shrink_memory")
+}
+
 fn open(path: &Path) -> rusqlite::Result<Connection> {
     set_up(Connection::open(path)?)
 }

@@ -31,6 +31,13 @@ impl Reading {
         }
     }
 
+    /// Frees the pages that it keeps in memory.
+    pub(crate) fn shrink(&self) {
+        if let Err(error) = connection::shrink(&self.connection) {
+            tracing::warn!(%error, "cannot shrink the cache of a connection to the database");
+        }
+    }
+
     /// For each collection, the columns that only another program has declared and that get a value
     /// in new rows.
     pub(crate) fn undeclared(

@@ -17,6 +17,7 @@ impl ToSql for Datum {
             | Datum::Duration(value) => ValueRef::Integer(*value),
             Datum::Float(value) => ValueRef::Real(*value),
             Datum::Text(value) => ValueRef::Text(value.as_bytes()),
+            Datum::Bytes(value) => ValueRef::Blob(value),
             Datum::Decimal(value) => {
                 return Ok(ToSqlOutput::Owned(Value::Text(value.to_string())));
             }
@@ -46,6 +47,7 @@ pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
             .map(Datum::Decimal)
             .ok_or(FromSqlError::InvalidType),
         (Kind::Text, value @ ValueRef::Text(_)) => Ok(Datum::Text(value.as_str()?.into())),
+        (Kind::Bytes, ValueRef::Blob(value)) => Ok(Datum::Bytes(value.into())),
         _ => Err(FromSqlError::InvalidType),
     }
 }
@@ -57,5 +59,6 @@ pub(super) fn storage(kind: Kind) -> &'static str {
         Kind::Float => "REAL",
         Kind::Decimal => "TEXT COLLATE flowright_decimal",
         Kind::Text => "TEXT",
+        Kind::Bytes => "BLOB",
     }
 }

@@ -45,6 +45,11 @@ impl Writing {
             })?;
         let migration = schema::bring_up(&mut connection, collections, drops, clock.now())
             .map_err(|error| error.of_file(path))?;
+        let shrunk = connection::shrink(&connection);
+        shrunk.map_err(|error| OpenError::Database {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?;
         let writing = Writing {
             connection,
             path: path.to_owned(),

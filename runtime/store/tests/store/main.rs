@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
 
 mod arithmetic;
+mod bytes;
 mod concurrency;
 mod conditions;
 mod crash;

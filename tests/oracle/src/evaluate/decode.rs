@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flowright_stdlib::decode::{self, Shape};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
 use flowright_stdlib::schema::Constant;
@@ -83,7 +85,11 @@ fn value(json: &str, ty: &Type) -> Value {
             });
             Value::Record(fields.collect())
         }
-        Type::Error | Type::Never | Type::Bytes | Type::Secret | Type::Headers => {
+        Type::Bytes => {
+            let octets = STANDARD.decode(read::<String>(json));
+            Value::Bytes(octets.expect("the decoder has accepted it").into())
+        }
+        Type::Error | Type::Never | Type::Secret | Type::Headers => {
             unreachable!("no generated program decodes a `{ty}`")
         }
     }

@@ -91,8 +91,12 @@ impl Evaluator<'_> {
                 let mut names = vec!["target".to_owned()];
                 match body {
                     HttpBodyKind::None => {}
-                    HttpBodyKind::Json | HttpBodyKind::Text => names.push("body".to_owned()),
-                    HttpBodyKind::Form => names.extend(form.iter().map(ToString::to_string)),
+                    HttpBodyKind::Json | HttpBodyKind::Text | HttpBodyKind::Bytes => {
+                        names.push("body".to_owned());
+                    }
+                    HttpBodyKind::Form | HttpBodyKind::Multipart => {
+                        names.extend(form.iter().map(ToString::to_string));
+                    }
                 }
                 names.extend(headers.iter().map(ToString::to_string));
                 let auth: &[&str] = match auth {

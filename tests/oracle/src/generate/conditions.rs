@@ -109,7 +109,7 @@ impl Generator<'_> {
     /// Two records or lists, one of which fits the type of the other.
     fn equal_records(&mut self, depth: usize) -> String {
         let is_large = |ty: &Type| {
-            let holds = |ty: &Type| matches!(ty, Type::Json | Type::Bytes | Type::Headers);
+            let holds = |ty: &Type| matches!(ty, Type::Json | Type::Headers);
             matches!(ty, Type::Record(_) | Type::List(_)) && !ty.holds(&holds)
         };
         let Some((left, ty)) = self.path_where(is_large) else {

@@ -67,7 +67,7 @@ impl Generator<'_> {
         let mut fields = Vec::new();
         let mut lines = Vec::new();
         for _ in 0..2 + self.source.below(3) {
-            let mut ty = self.scalar_type();
+            let mut ty = self.single_type();
             if self.source.once_in(3) {
                 ty = ty.optional();
             }
@@ -197,7 +197,11 @@ impl Generator<'_> {
 
     /// The kind of the body, and the type of `context.data`.
     fn body(&mut self) -> (String, Option<Type>) {
-        match self.source.below(10) {
+        match self.source.below(12) {
+            10 | 11 => {
+                let ty = self.multipart_type();
+                (format!("body multipart {}", self.spell(&ty)), Some(ty))
+            }
             0 => ("body none".to_owned(), None),
             1 => ("body text".to_owned(), Some(Type::Text)),
             2 => ("body bytes".to_owned(), Some(Type::Bytes)),
@@ -261,13 +265,30 @@ impl Generator<'_> {
         fields.collect::<Vec<_>>().join(", ")
     }
 
+    /// A form with a file.
+    fn multipart_type(&mut self) -> Type {
+        let file = match self.source.below(4) {
+            0 => Type::file().optional(),
+            1 => Type::file().list(),
+            2 => Type::file().list().optional(),
+            _ => Type::file(),
+        };
+        let Type::Record(form) = self.form_type() else {
+            return file;
+        };
+        let mut fields = form.fields.clone();
+        let name = "f4".into();
+        fields.push(flowright_stdlib::types::Field { name, ty: file });
+        Type::record(fields)
+    }
+
     fn form_type(&mut self) -> Type {
         let mut fields = Vec::new();
         for name in ["f1", "f2", "f3"]
             .into_iter()
             .take(1 + self.source.below(3))
         {
-            let ty = self.scalar_type();
+            let ty = self.single_type();
             let ty = match self.source.below(3) {
                 0 => ty,
                 1 => ty.optional(),

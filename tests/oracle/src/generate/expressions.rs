@@ -45,6 +45,7 @@ impl Generator<'_> {
             Type::Float => self.float(mode, depth).into(),
             Type::Decimal => self.decimal(depth).into(),
             Type::Text => self.text(depth).into(),
+            Type::Bytes => self.bytes(depth).into(),
             Type::Duration => self.duration(depth).into(),
             Type::Date => self.date(depth).into(),
             Type::Time if self.source.once_in(2) => self.moved_time(depth).into(),
@@ -77,13 +78,9 @@ impl Generator<'_> {
                 }
                 Piece::from(format!("({{ {} }})", fields.join(", ")))
             }
-            Type::Error
-            | Type::Never
-            | Type::Null
-            | Type::Bytes
-            | Type::Json
-            | Type::Secret
-            | Type::Headers => self.leaf(mode, ty),
+            Type::Error | Type::Never | Type::Null | Type::Json | Type::Secret | Type::Headers => {
+                self.leaf(mode, ty)
+            }
         }
     }
 

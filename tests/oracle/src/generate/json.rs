@@ -23,8 +23,7 @@ impl Generator<'_> {
             3 => format!("[{}]", self.json(depth)),
             4 => {
                 let is_written = |ty: &Type| {
-                    let unwritten =
-                        |ty: &Type| matches!(ty, Type::Headers | Type::Bytes | Type::Secret);
+                    let unwritten = |ty: &Type| matches!(ty, Type::Headers | Type::Secret);
                     !ty.holds(&unwritten)
                 };
                 match self.path_where(is_written) {

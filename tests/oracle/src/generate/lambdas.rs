@@ -59,7 +59,7 @@ impl Generator<'_> {
             let (on, is_host) = (receiver(one), matches!(one.code, Implementation::Host(_)));
             let is_plain = |one: &Parameter| self.can_be_written(one.ty);
             let is_plain = one.parameters.iter().all(is_plain);
-            let Some(on) = on.filter(|_| is_host && is_plain && !one.property) else {
+            let Some(on) = on.filter(|_| is_host && is_plain) else {
                 return false;
             };
             let mut all = one
@@ -74,6 +74,9 @@ impl Generator<'_> {
         let on = receiver(function)?;
         let depth = depth.min(2);
         let base = self.expression(Mode::Exact, &on, depth).text;
+        if function.property {
+            return Some(format!("({base}).{}", function.name));
+        }
         let mut arguments = Vec::new();
         for parameter in function.parameters {
             let ty = parameter.ty.resolve(&on);
@@ -146,7 +149,7 @@ impl Generator<'_> {
         if number < 4 {
             return self.made_list(number, element, inner);
         }
-        if let (Type::List(innermost), 12 | 13) = (element, number) {
+        if let (Type::List(innermost), 11..=13) = (element, number) {
             let list = self.expression(Mode::Exact, &(**innermost).clone().list(), inner);
             let size = self.expression(Mode::Must, &Type::Int, 1);
             return format!("{}.chunk({})", list.text, size.text);
@@ -324,6 +327,7 @@ fn receiver(function: &Function) -> Option<Type> {
         Pattern::Time => Some(Type::Time),
         Pattern::Date => Some(Type::Date),
         Pattern::Text => Some(Type::Text),
+        Pattern::Bytes => Some(Type::Bytes),
         Pattern::Bool => Some(Type::Bool),
         _ => None,
     }

@@ -86,7 +86,8 @@ impl Generator<'_> {
                 format!("({{ {} }})", fields.join(", "))
             }
             Type::Json => self.unknown_literal(),
-            Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => {
+            Type::Bytes => format!("{}.to_bytes()", quoted(&self.source.text())),
+            Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers => {
                 unreachable!("no expression makes a `{ty}`")
             }
         }

@@ -33,7 +33,7 @@ impl Generator<'_> {
         match self.source.below(6) {
             0 if ty == Type::Bool => format!(".{name}"),
             1 if ty.is_nullable() => format!("(.{name} != null)"),
-            2 if inner != Type::Bool => {
+            2 if inner.is_ordered() => {
                 let operators = ["<", "<=", ">", ">="];
                 let operator = self.source.pick(&operators).copied().unwrap_or("<");
                 let value = self.expression(Mode::Exact, &inner, depth);

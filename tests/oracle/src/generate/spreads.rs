@@ -66,7 +66,7 @@ impl Generator<'_> {
     /// A spread record among the members of written JSON.
     pub(super) fn spread_member(&mut self) -> Option<String> {
         let is_one = |ty: &Type| {
-            let unwritten = |ty: &Type| matches!(ty, Type::Headers | Type::Bytes | Type::Secret);
+            let unwritten = |ty: &Type| matches!(ty, Type::Headers | Type::Secret);
             matches!(ty, Type::Record(_)) && !ty.holds(&unwritten)
         };
         let (path, _) = self.path_where(is_one)?;

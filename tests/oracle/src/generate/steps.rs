@@ -211,9 +211,14 @@ impl Generator<'_> {
         let secret = target.starts_with("ci");
         let mut settings = Vec::new();
         if method != "GET" {
-            match self.source.below(4) {
+            match self.source.below(6) {
                 0 => {}
                 1 => settings.push(self.form(secret, depth)),
+                4 => settings.push(self.multipart(secret, depth)),
+                5 => {
+                    let bytes = self.expression(Mode::Exact, &Type::Bytes, depth.min(2));
+                    settings.push(format!("bytes {}", bytes.text));
+                }
                 2 => settings.push(format!("json {}", self.json(depth))),
                 _ => settings.push(format!("text {}", self.secret_text(secret, depth))),
             }
@@ -241,8 +246,12 @@ impl Generator<'_> {
         if self.source.once_in(6) {
             settings.push("timeout 3s".to_owned());
         }
-        let expected = match self.source.below(4) {
+        let expected = match self.source.below(5) {
             0 => None,
+            4 => {
+                settings.push("expect bytes".to_owned());
+                Some(Type::Bytes)
+            }
             1 => {
                 settings.push("expect text".to_owned());
                 Some(Type::Text)
@@ -286,7 +295,43 @@ impl Generator<'_> {
         }
     }
 
+    /// Fields of a form, a value as JSON and a file.
+    fn multipart(&mut self, secret: bool, depth: usize) -> String {
+        let fields = self.form_fields(secret, depth);
+        let depth = depth.min(1);
+        let json = match self.source.below(3) {
+            0 => self.unknown_literal(),
+            1 => {
+                let ty = Type::Int.map();
+                self.expression(Mode::Exact, &ty, depth).text
+            }
+            _ => {
+                let ty = self.record_type(1);
+                self.expression(Mode::Exact, &ty, depth).text
+            }
+        };
+        let is_file = |ty: &Type| match ty.without_null() {
+            Type::List(element) => element.is_file(),
+            ty => ty.is_file(),
+        };
+        let file = match self.path_where(is_file) {
+            Some((path, _)) => path.text,
+            None => {
+                let name = self.expression(Mode::Exact, &Type::Text, depth).text;
+                let bytes = self.expression(Mode::Exact, &Type::Bytes, depth).text;
+                format!("{{ name: {name}, content_type: \"a/b\", bytes: {bytes} }}")
+            }
+        };
+        let bytes = Type::Bytes.optional();
+        let raw = self.expression(Mode::Exact, &bytes, depth).text;
+        format!("multipart {{ {fields}, data: {json}, file: {file}, raw: {raw} }}")
+    }
+
     fn form(&mut self, secret: bool, depth: usize) -> String {
+        format!("form {{ {} }}", self.form_fields(secret, depth))
+    }
+
+    fn form_fields(&mut self, secret: bool, depth: usize) -> String {
         let mut members = Vec::new();
         for name in ["id", "\"a b\""] {
             let mut ty = self.scalar_type();
@@ -300,7 +345,7 @@ impl Generator<'_> {
             members.push(format!("{name}: {}", value.text));
         }
         members.push(format!("key: {}", self.secret_text(secret, depth.min(2))));
-        format!("form {{ {} }}", members.join(", "))
+        members.join(", ")
     }
 
     fn query(&mut self, depth: usize) -> String {

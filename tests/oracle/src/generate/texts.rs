@@ -73,6 +73,22 @@ impl Generator<'_> {
         }
     }
 
+    /// Bytes.
+    pub(super) fn bytes(&mut self, depth: usize) -> String {
+        match self.source.below(3) {
+            0 => self.leaf(Mode::Exact, &Type::Bytes).text,
+            1 => {
+                let bytes = self.expression(Mode::Exact, &Type::Bytes, depth);
+                let count = self.expression(Mode::Must, &Type::Int, depth.min(1));
+                format!("{}.take({})", bytes.text, count.text)
+            }
+            _ => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                format!("({}).to_bytes()", text.text)
+            }
+        }
+    }
+
     /// A regular expression.
     pub(super) fn pattern(&mut self) -> &'static str {
         let patterns = [

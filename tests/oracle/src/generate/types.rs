@@ -30,8 +30,9 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 11 } else { 16 }) {
+        match self.source.below(if depth == 0 { 11 } else { 17 }) {
             15 => self.fresh_type(depth - 1).map(),
+            16 => Type::Bytes,
             0 | 1 => Type::Int,
             2 | 3 => Type::Text,
             4 => Type::Bool,
@@ -58,6 +59,14 @@ impl Generator<'_> {
         self.fresh_type(0)
     }
 
+    /// A scalar type, or bytes.
+    pub(super) fn single_type(&mut self) -> Type {
+        if self.source.once_in(8) {
+            return Type::Bytes;
+        }
+        self.scalar_type()
+    }
+
     /// A record type.
     pub(super) fn record_type(&mut self, depth: usize) -> Type {
         let count = 1 + self.source.below(4);
@@ -75,9 +84,8 @@ impl Generator<'_> {
     /// Whether an expression of that type can always be generated, whatever is in scope.
     pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
-            Type::Bytes | Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => {
-                true
-            }
+            Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => true,
+            Type::Record(record) => record.is_file(),
             Type::Bool
             | Type::Int
             | Type::Float
@@ -86,12 +94,12 @@ impl Generator<'_> {
             | Type::Date
             | Type::Duration
             | Type::Text
+            | Type::Bytes
             | Type::Json
             | Type::Literals(_)
             | Type::Optional(_)
             | Type::List(_)
-            | Type::Map(_)
-            | Type::Record(_) => false,
+            | Type::Map(_) => false,
         };
         !ty.holds(&unmade)
     }
@@ -106,6 +114,7 @@ impl Generator<'_> {
             Structure::Optional(inner) => format!("({})?", spelt(inner)),
             Structure::List(element) => format!("[{}]", spelt(element)),
             Structure::Map(value) => format!("map<{}>", spelt(value)),
+            Structure::Record(record) if record.is_file() => "file".to_owned(),
             Structure::Record(record) => {
                 let fields = record.fields.iter();
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));

@@ -95,8 +95,9 @@ impl Usage {
             | ExpressionKind::Transaction(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
-            | ExpressionKind::Decode(_)
-            | ExpressionKind::Step(_) => {}
+            | ExpressionKind::Decode(_) => {}
+            // The engine reads the arguments by their declared types.
+            ExpressionKind::Step(step) => step.operands.iter().for_each(|one| self.whole(one)),
         }
     }
 

@@ -77,6 +77,32 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "The body as a form, `application/x-www-form-urlencoded`; a list repeats its field, and fields that are null are omitted.",
     },
     SettingSpec {
+        name: "multipart",
+        kind: SettingKind::Sent(Sent {
+            form: BodyForm::Multipart,
+            what: "the body of a request",
+            secrets: true,
+        }),
+        required: None,
+        repeated: false,
+        sample: "multipart { title: \"x\", picture: context.body }",
+        snippet: "multipart { $1 }",
+        docs: "The body as a form with files, `multipart/form-data`: a `file`, or a record with `name`, `content_type` and `bytes`, is sent as a file, `bytes` as a file named `blob`, other records, maps and `json` as JSON; a list repeats its field, and fields that are null are omitted.",
+    },
+    SettingSpec {
+        name: "bytes",
+        kind: SettingKind::Sent(Sent {
+            form: BodyForm::Bytes,
+            what: "the body of a request",
+            secrets: false,
+        }),
+        required: None,
+        repeated: false,
+        sample: "bytes context.body",
+        snippet: "bytes ${1:context.body}",
+        docs: "The body as bytes, `application/octet-stream` unless a `header \"Content-Type\"` says otherwise.",
+    },
+    SettingSpec {
         name: "timeout",
         kind: SettingKind::Duration,
         required: None,
@@ -92,7 +118,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "expect { id: int }",
         snippet: "expect { $1 }",
-        docs: "The type of the response body, for `.body`: a type, or `text`. Without it the body is ignored.",
+        docs: "The type of the response body, for `.body`: a type, which is read from JSON, or `text` or `bytes`, the body as it is. Without it the body is ignored.",
     },
     SettingSpec {
         name: "accept",
@@ -119,8 +145,6 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
 
 /// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
-    Unbuilt::new("multipart", "multipart { a: 1 }"),
-    Unbuilt::new("bytes", "bytes context.body"),
     Unbuilt::new("retry", "retry 3"),
     Unbuilt::new("idempotent", "idempotent"),
     Unbuilt::new("key", "key context.request_id"),

@@ -34,6 +34,7 @@ pub(super) mod text_to_decimal;
 pub(super) mod text_to_float;
 pub(super) mod text_to_int;
 pub(super) mod title;
+pub(super) mod to_bytes;
 pub(super) mod trim;
 pub(super) mod upper;
 pub(super) mod url_decode;

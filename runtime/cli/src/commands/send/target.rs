@@ -5,7 +5,7 @@ use std::fmt;
 use flowright_diagnostics::nearest;
 use flowright_effects::{Method, Url};
 use flowright_ir::ValidImage;
-use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
+use flowright_ir::image::{LoweredWorkflow, PathSegment, Trigger, Webhook, Workflow};
 use flowright_server::routes::Lookup;
 use flowright_server::serve::table;
 
@@ -14,6 +14,8 @@ pub(super) struct Target<'i> {
     pub method: String,
     pub url: Url,
     pub webhook: Option<&'i Webhook>,
+    /// Whether the workflow has a `when`.
+    pub has_condition: bool,
 }
 
 /// Why there is no target.
@@ -60,9 +62,10 @@ impl<'i> Target<'i> {
         server: &Url,
         parameters: &[(String, String)],
     ) -> Result<Target<'i>, TargetError> {
-        let workflows: Vec<&Workflow> = workflows(image).collect();
-        let Some(workflow) = workflows.iter().find(|one| &*one.name == name) else {
-            let near = nearest(name, workflows.iter().map(|one| &*one.name));
+        let workflows: Vec<&LoweredWorkflow> = workflows(image).collect();
+        let named = workflows.iter().find(|one| &*one.workflow.name == name);
+        let Some(LoweredWorkflow { workflow, code }) = named else {
+            let near = nearest(name, workflows.iter().map(|one| &*one.workflow.name));
             return Err(TargetError::Unknown {
                 name: name.to_owned(),
                 near: near.map(str::to_owned),
@@ -100,6 +103,7 @@ impl<'i> Target<'i> {
             method: webhook.route.method.to_string(),
             url,
             webhook: Some(webhook),
+            has_condition: code.when.is_some(),
         })
     }
 
@@ -111,7 +115,8 @@ impl<'i> Target<'i> {
         given: Option<&str>,
         has_body: bool,
     ) -> Target<'i> {
-        let workflows: Vec<&Workflow> = workflows(image).collect();
+        let lowered: Vec<&LoweredWorkflow> = workflows(image).collect();
+        let workflows: Vec<&Workflow> = lowered.iter().map(|one| &*one.workflow).collect();
         // Only the server knows which workflows a config disables.
         let table = table(&workflows, |_| true).unwrap_or_default();
         let called = |method: &str| {
@@ -133,11 +138,8 @@ impl<'i> Target<'i> {
                 found = called(&method);
             }
         }
-        let webhook = match found {
-            Some(Lookup::Found { route, .. }) => workflows.get(route).map(|workflow| {
-                let Trigger::Webhook(webhook) = &workflow.trigger;
-                webhook
-            }),
+        let found = match found {
+            Some(Lookup::Found { route, .. }) => lowered.get(route),
             Some(
                 Lookup::NotFound
                 | Lookup::Disabled { .. }
@@ -146,15 +148,20 @@ impl<'i> Target<'i> {
             )
             | None => None,
         };
+        let webhook = found.map(|one| {
+            let Trigger::Webhook(webhook) = &one.workflow.trigger;
+            webhook
+        });
         Target {
             method,
             url: url.clone(),
             webhook,
+            has_condition: found.is_some_and(|one| one.code.when.is_some()),
         }
     }
 }
 
-fn workflows(image: Option<&ValidImage>) -> impl Iterator<Item = &Workflow> {
+fn workflows(image: Option<&ValidImage>) -> impl Iterator<Item = &LoweredWorkflow> {
     let workflows = image.map(|image| image.workflows.iter()).into_iter();
-    workflows.flatten().map(|lowered| &*lowered.workflow)
+    workflows.flatten()
 }

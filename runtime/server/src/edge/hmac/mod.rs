@@ -92,7 +92,7 @@ fn part(part: &SignedPart) -> Result<Part, SetupError> {
 /// The scheme, ready to verify.
 #[derive(Debug)]
 pub struct Hmac {
-    states: Vec<Keyed>,
+    states: Box<[Keyed]>,
     algorithm: Algorithm,
     header: HeaderName,
     labels: Option<Labels>,

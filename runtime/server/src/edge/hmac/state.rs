@@ -22,7 +22,8 @@ pub(super) fn digest_bytes(algorithm: Algorithm) -> usize {
 pub(super) enum Keyed {
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
-    Sha512(Hmac<Sha512>),
+    /// Boxed because it is more than twice as large.
+    Sha512(Box<Hmac<Sha512>>),
 }
 
 impl Keyed {
@@ -35,7 +36,10 @@ impl Keyed {
         match algorithm {
             Algorithm::Sha1 => Hmac::new_from_slice(key).ok().map(Self::Sha1),
             Algorithm::Sha256 => Hmac::new_from_slice(key).ok().map(Self::Sha256),
-            Algorithm::Sha512 => Hmac::new_from_slice(key).ok().map(Self::Sha512),
+            Algorithm::Sha512 => {
+                let keyed = Hmac::new_from_slice(key).ok();
+                keyed.map(Box::new).map(Self::Sha512)
+            }
         }
     }
 
@@ -47,7 +51,7 @@ impl Keyed {
         match self {
             Self::Sha1(state) => finish(state.clone(), feed),
             Self::Sha256(state) => finish(state.clone(), feed),
-            Self::Sha512(state) => finish(state.clone(), feed),
+            Self::Sha512(state) => finish(Hmac::clone(state), feed),
         }
     }
 }

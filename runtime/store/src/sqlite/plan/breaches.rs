@@ -9,7 +9,7 @@ use crate::sqlite::of_nulls::OfNulls;
 #[derive(Debug)]
 pub(crate) struct Breaches {
     collection: Box<str>,
-    uniques: Vec<(String, Vec<Box<str>>)>,
+    uniques: Box<[(String, Vec<Box<str>>)]>,
 }
 
 impl Breaches {

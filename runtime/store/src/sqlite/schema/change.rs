@@ -10,7 +10,7 @@ use flowright_stdlib::write::{TextKind, text_of};
 use rusqlite::Connection;
 
 use super::drops::Drops;
-use super::existing::{Existing, count};
+use super::existing::{Existing, count, has_rows};
 use super::index::{Held, Indexes};
 use super::known::{KnownField, literals};
 use super::literal::literal;
@@ -68,13 +68,13 @@ impl<'a> TableChange<'a> {
         Ok(())
     }
 
-    /// Migrates a table, with the columns recorded for it, to the collection.
+    /// Migrates a table, with the columns recorded for it, to the collection. Reads rows only where
+    /// something has changed, because a start must not take longer the more rows there are.
     pub(super) fn between(mut self, before: &[KnownField]) -> rusqlite::Result<()> {
         let collection = self.collection;
         if !self.existing.has_table(&collection.name) {
             return self.create();
         }
-        let rows = self.count("true")?;
         // A column that an operator has dropped by hand cannot be kept.
         let columns = self.columns()?;
         let before: Vec<&KnownField> = before
@@ -110,7 +110,7 @@ impl<'a> TableChange<'a> {
         }
         let mut still = Vec::new();
         for known in undeclared {
-            match self.remove(known, rows)? {
+            match self.remove(known)? {
                 Some(rows) => dropped.push((known, rows)),
                 None => still.push(known),
             }
@@ -148,7 +148,7 @@ impl<'a> TableChange<'a> {
                     }
                     Held::Column(kept.known.name.clone())
                 }
-                None => self.add(field, column, rows, &undeclared),
+                None => self.add(field, column, &undeclared)?,
             };
             held.insert(&field.name, value);
         }
@@ -157,7 +157,7 @@ impl<'a> TableChange<'a> {
             Some(Held::Column(name)) => Held::Column(name.clone()),
             None => Held::Column(field.to_owned()),
         };
-        let found = indexes.create_after(self.connection, rows > 0, held, self.steps)?;
+        let found = indexes.create_after(self.connection, true, held, self.steps)?;
         self.refusals.extend(found);
         let was = taken_over
             .into_iter()
@@ -225,7 +225,7 @@ impl<'a> TableChange<'a> {
 
     /// Handles a column without a field: it stays if new rows can do without it, so that the
     /// previous program can be started again. Returns how many values are lost if it is dropped.
-    fn remove(&mut self, known: &KnownField, all: i64) -> rusqlite::Result<Option<i64>> {
+    fn remove(&mut self, known: &KnownField) -> rusqlite::Result<Option<i64>> {
         let rows = self.values(known)?;
         let collection = &self.collection.name;
         if self.drops.has_column(collection, &known.name) {
@@ -240,7 +240,7 @@ impl<'a> TableChange<'a> {
             });
             return Ok(None);
         }
-        if all == 0 {
+        if !has_rows(self.connection, &self.collection.name)? {
             return Ok(Some(0));
         }
         self.refusals.push(Refusal::FieldRemoved {
@@ -265,9 +265,9 @@ impl<'a> TableChange<'a> {
         &mut self,
         field: &CollectionField,
         column: Column,
-        rows: i64,
         undeclared: &[&KnownField],
-    ) -> Held {
+    ) -> rusqlite::Result<Held> {
+        let rows = self.count("true")?;
         let value = match &field.default {
             Some(FieldDefault::Value(constant)) => Datum::from(constant),
             Some(FieldDefault::Now) => Datum::Time(self.now),
@@ -307,7 +307,7 @@ impl<'a> TableChange<'a> {
             renamed_to,
         };
         self.alter(change, &format!("ADD COLUMN {definition}"));
-        Held::Same
+        Ok(Held::Same)
     }
 
     /// Adjusts a column of the same kind whose set of values may have grown or shrunk.
@@ -423,6 +423,7 @@ fn shown(value: &Datum) -> String {
         Datum::Date(value) => written(TextKind::Date, *value),
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
+        Datum::Bytes(value) => format!("{} bytes", value.len()),
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> Indexes<'a> {
     pub(super) fn create_after(
         &self,
         connection: &Connection,
-        has_rows: bool,
+        exists: bool,
         held: impl Fn(&str) -> Held,
         steps: &mut Steps,
     ) -> rusqlite::Result<Vec<Refusal>> {
@@ -118,7 +118,7 @@ impl<'a> Indexes<'a> {
                 continue;
             }
             if wanted.unique
-                && has_rows
+                && exists
                 && let Some(refusal) = self.duplicates(connection, &wanted.fields, &held)?
             {
                 if !refusals.contains(&refusal) {

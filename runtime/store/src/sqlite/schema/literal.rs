@@ -14,9 +14,14 @@ pub(super) fn literal(datum: &Datum) -> String {
         Datum::Decimal(value) => format!("'{value}'"),
         // SQL text ends at a NUL, so such a text is written in hex.
         Datum::Text(value) if value.contains('\0') => {
-            let hex: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
-            format!("(CAST(x'{hex}' AS TEXT))")
+            format!("(CAST({} AS TEXT))", blob(value.as_bytes()))
         }
         Datum::Text(value) => format!("'{}'", value.replace('\'', "''")),
+        Datum::Bytes(value) => blob(value),
     }
+}
+
+fn blob(octets: &[u8]) -> String {
+    let hex: String = octets.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("x'{hex}'")
 }

@@ -31,6 +31,13 @@ pub(super) fn text(given: &[Value], at: usize) -> &str {
     }
 }
 
+pub(super) fn bytes(given: &[Value], at: usize) -> &[u8] {
+    match given.get(at) {
+        Some(Value::Bytes(bytes)) => bytes,
+        other => unreachable!("{other:?} are no bytes"),
+    }
+}
+
 pub(super) fn list(given: &[Value], at: usize) -> &[Value] {
     match given.get(at) {
         Some(Value::List(elements)) => elements,

@@ -120,6 +120,9 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
     }),
     // The hash itself comes from a library; checked are the input bytes and the digits of the
     // result.
+    ("to_bytes", Pattern::Text, |given| {
+        Value::Bytes(text(given, 0).as_bytes().into())
+    }),
     ("sha256", Pattern::Text, |given| {
         let hash = Sha256::digest(text(given, 0).as_bytes());
         let digits = hash.iter().map(|byte| format!("{byte:02x}"));

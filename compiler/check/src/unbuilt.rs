@@ -161,10 +161,9 @@ const WAYS: &[(&str, &str)] = &[
         "write it as a `fn`, or call a service with `http`",
     ),
     (
-        "`call`",
-        "move pure code to a `fn`, or call the other workflow's address with `http`",
+        "`start`",
+        "`call` it, which waits for its result, or call its address with `http`",
     ),
-    ("`start`", "call the other workflow's address with `http`"),
     ("`group by`", "keep a row for each group with `upsert`"),
     (
         "patterns by type",
@@ -177,10 +176,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`trigger collection`",
         "do it in the workflow that writes the row",
-    ),
-    (
-        "`trigger call`",
-        "make it a webhook and call it with `http`, or write a `fn`",
     ),
     (
         "`database`",

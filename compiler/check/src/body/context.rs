@@ -97,9 +97,20 @@ impl Checker<'_> {
         }
     }
 
-    fn no_context(&mut self, context: &Name) {
-        if self.place == Place::Function {
-            self.pure(context.span, "`context`", AS_ARGUMENT);
+    pub(super) fn no_context(&mut self, context: &Name) {
+        match self.place {
+            Place::Function => {
+                self.pure(context.span, "`context`", AS_ARGUMENT);
+            }
+            Place::Open | Place::Operand | Place::When => {
+                let report = no_request(
+                    context.span,
+                    "there is no `context` in a workflow that is called",
+                );
+                self.report(
+                    report.help("pass what it needs as an argument: `trigger call (ip: text)`, and `call name(context.ip)`"),
+                );
+            }
         }
     }
 
@@ -296,6 +307,11 @@ impl Checker<'_> {
         };
         Some(Expression { kind, ty, span })
     }
+}
+
+/// `E0530`: something that belongs to a request, in a workflow that has none.
+pub(super) fn no_request(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::NoRequest, span, what).label("only the webhook has a request")
 }
 
 /// `E0107`: an unknown member of `context`.

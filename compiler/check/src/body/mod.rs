@@ -50,6 +50,7 @@ mod transaction;
 mod variable;
 mod variables;
 
+pub(crate) use calls::Callee;
 pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
 pub(crate) use library_reports::AS_PATH;

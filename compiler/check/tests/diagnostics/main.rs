@@ -4,6 +4,7 @@
 mod support;
 
 mod beginners;
+mod calls;
 mod clear;
 mod consequences;
 mod decimals;

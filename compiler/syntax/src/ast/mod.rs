@@ -27,7 +27,7 @@ mod written_row;
 pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use code::{
-    Block, BranchArm, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
+    Block, BranchArm, CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
     ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey, Parallel,
     ParallelBranch, QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
     StatementKind, Step, StepKind, TextPart, TryCatch, TypedField, UpdateStep, UpsertStep,
@@ -45,7 +45,7 @@ pub use node::Node;
 pub use number::FloatLiteral;
 pub use operators::{BinaryOperator, UnaryOperator};
 pub use pattern::{Pattern, PatternKind};
-pub use trigger::{PathSegment, Trigger, WebhookTrigger};
+pub use trigger::{CallTrigger, PathSegment, Trigger, WebhookTrigger};
 pub use types::{TypeExpression, TypeField, TypeKind};
 pub use verb::QueryVerb;
 pub use walk::Walk;

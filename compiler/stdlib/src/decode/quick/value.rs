@@ -101,6 +101,7 @@ fn list(
     stride: u32,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let mut list = at.map(|_| GrowingList::new(stride));
     if text.token(here)?.0 != b']' {
         loop {
@@ -135,6 +136,7 @@ fn entries<'t>(
     mut map: GrowingMap<'t>,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let (mut first, mut start) = text.token(here)?;
     while first != b'}' {
         let name = text.string(start)?;
@@ -167,6 +169,7 @@ fn object(
     record: &RecordShape,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let mut seen = Seen::default();
     let mut likely = 0;
     let (mut first, mut start) = text.token(here)?;

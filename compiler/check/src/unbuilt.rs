@@ -240,8 +240,12 @@ const WAYS: &[(&str, &str)] = &[
         "verify its token: `verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }`",
     ),
     (
-        "the setting `body` of `verify token`",
-        "have the sender put the token into a header: `header \"X-Token\"`",
+        "`verify jwt`",
+        "for callers that you know, give each a key: `verify api_key { header \"X-Api-Key\", caller \"acme\" secrets.NAME }`",
+    ),
+    (
+        "`verify ed25519`",
+        "verify the signature in a proxy in front of the server, and `verify bearer(secrets.NAME)` that the proxy called",
     ),
     (
         "a channel of kind",

@@ -431,7 +431,10 @@ fn calling() -> String {
         if paid { row.id } else { 0 }\n}\n\n\
         workflow uncalled {\n  trigger call (n: int) -> int\n  n\n}\n\n";
     edited(&[
-        ("/// Takes an order.", &format!("{called}/// Takes an order.")),
+        (
+            "/// Takes an order.",
+            &format!("{called}/// Takes an order."),
+        ),
         (
             "  if known == null {",
             "  call remember(data.number, data.state == \"paid\")\n  if known == null {",
@@ -463,14 +466,14 @@ fn the_version_of_a_workflow_covers_what_it_calls() {
         ("if paid { row.id }", "if not paid { row.id }"),
         ("  shorten(which)\n", "  shorten(which).trim()\n"),
         ("text_.take(7)", "text_.take(8)"),
-        ("collection archive {\n", "collection archive {\n  more: bool = true\n"),
+        (
+            "collection archive {\n",
+            "collection archive {\n  more: bool = true\n",
+        ),
         ("remember", "recall"),
         ("call remember(data.number,", "call remember(\"a\","),
         ("  call remember(", "  let _id = call remember("),
-        (
-            "  call remember(data.number, data.state == \"paid\")\n",
-            "",
-        ),
+        ("  call remember(data.number, data.state == \"paid\")\n", ""),
     ];
     for (from, to) in other {
         assert_ne!(with(from, to), expected, "{from} to {to}");

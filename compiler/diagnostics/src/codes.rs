@@ -129,6 +129,7 @@ codes! {
     SameRoute = "E0405", "two routes that overlap";
     NoData = "E0406", "`context.data` where there is none";
     ForeignPath = "E0407", "a path in the syntax of another framework";
+    NoCaller = "E0410", "`context.caller` where callers have no names";
 
     // E05: steps and responses.
     StepPlace = "E0501", "a step inside an expression";

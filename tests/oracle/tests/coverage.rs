@@ -124,6 +124,7 @@ kinds!(member_kind, MEMBERS, ContextMember, {
     ContextMember::Method => "method",
     ContextMember::Path => "path",
     ContextMember::Ip => "ip",
+    ContextMember::Caller => "caller",
     ContextMember::RequestId => "request id",
     ContextMember::ReceivedAt => "received at",
     ContextMember::Body => "body",

@@ -4,7 +4,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, StatementKind};
 
-use super::context::no_request;
+use super::no_request::no_request;
 use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
 use crate::program::{Block, Expression, ExpressionKind, Statement, StepKind};
@@ -121,10 +121,8 @@ impl Checker<'_> {
                     return None;
                 }
                 if self.request.is_none() {
-                    let report = no_request(
-                        statement.span,
-                        "a workflow that is called cannot respond",
-                    );
+                    let report =
+                        no_request(statement.span, "a workflow that is called cannot respond");
                     self.report(report.help(
                         "give a result: `trigger call (…) -> T` and a value as the last line; the webhook responds",
                     ));

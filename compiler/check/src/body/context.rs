@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::calls::AS_ARGUMENT;
 use super::declared::declared_member;
+use super::no_request::no_request;
 use super::scope::error;
 use super::{Checker, Data, Place, Reason, Request};
 use crate::program::{ContextMember, Expression, ExpressionKind};
@@ -20,6 +21,7 @@ pub(crate) const MEMBERS: &[&str] = &[
     "method",
     "path",
     "ip",
+    "caller",
     "request_id",
     "received_at",
     "body",
@@ -57,6 +59,10 @@ impl Checker<'_> {
             "method" => (ContextMember::Method, Type::Text),
             "path" => (ContextMember::Path, Type::Text),
             "ip" => (ContextMember::Ip, Type::Text),
+            "caller" => match self.caller(request, span) {
+                true => (ContextMember::Caller, Type::Text),
+                false => return error(span),
+            },
             "request_id" => (ContextMember::RequestId, Type::Text),
             "received_at" => (ContextMember::ReceivedAt, Type::Time),
             "body" => (ContextMember::Body, Type::Bytes),
@@ -112,6 +118,24 @@ impl Checker<'_> {
                 );
             }
         }
+    }
+
+    /// Whether `verify` tells who called; reports an error if not.
+    fn caller(&mut self, request: &Request, span: Span) -> bool {
+        let Some(verify) = request.nobody_named else {
+            return true;
+        };
+        let report = Diagnostic::new(
+            Code::NoCaller,
+            span,
+            "there is no `context.caller`: `verify` does not name callers",
+        )
+        .label("who calls is not known")
+        .because(verify, "this does not tell who calls")
+        .help("name a key for each caller: `verify api_key { header \"X-Api-Key\", caller \"acme\" secrets.NAME }`")
+        .help("or a password for each user: `verify basic { user \"acme\" secrets.NAME }`");
+        self.report(report);
+        false
     }
 
     fn data(&mut self, request: &Request, span: Span) -> Option<Type> {
@@ -307,11 +331,6 @@ impl Checker<'_> {
         };
         Some(Expression { kind, ty, span })
     }
-}
-
-/// `E0530`: something that belongs to a request, in a workflow that has none.
-pub(super) fn no_request(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoRequest, span, what).label("only the webhook has a request")
 }
 
 /// `E0107`: an unknown member of `context`.

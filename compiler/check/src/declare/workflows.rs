@@ -40,20 +40,14 @@ pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut
 /// The workflows that a workflow calls, by name.
 pub(crate) fn steps_that_call(item: &WorkflowItem) -> Vec<Name> {
     let nodes = Node::Block(&item.body).walk();
-    let calls = nodes.filter_map(|node| match node {
-        Node::Step(step) => match &step.kind {
-            StepKind::Call(call) => Some(call.workflow.clone()),
-            StepKind::Create(_)
-            | StepKind::Upsert(_)
-            | StepKind::Query(_)
-            | StepKind::Update(_)
-            | StepKind::Delete(_)
-            | StepKind::Http(_)
-            | StepKind::Notify(_)
-            | StepKind::Transaction(_)
-            | StepKind::NotBuilt(_) => None,
-        },
-        _ => None,
+    let calls = nodes.filter_map(|node| {
+        if let Node::Step(step) = node
+            && let StepKind::Call(call) = &step.kind
+        {
+            Some(call.workflow.clone())
+        } else {
+            None
+        }
     });
     calls.collect()
 }

@@ -117,7 +117,7 @@ impl Checker<'_> {
     }
 
     /// Rejects a value that cannot be written as JSON.
-    fn writable_json(&mut self, value: &Expression) {
+    pub(super) fn writable_json(&mut self, value: &Expression) {
         if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
             let report = Diagnostic::new(
                 Code::Mismatch,

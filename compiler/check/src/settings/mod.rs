@@ -14,6 +14,7 @@
 //!   [`signed`], [`url`]: values with their own rules
 //! - [`fields`]: records sent as pairs of name and text
 //! - [`html`]: values in HTML, by their position in the [`markup`]
+//! - [`json_list`]: a list written as JSON, with its texts escaped
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
 
@@ -27,6 +28,7 @@ mod flag;
 mod given;
 mod header;
 mod html;
+mod json_list;
 mod labels;
 mod markup;
 mod operands;

@@ -18,8 +18,7 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> Option<CheckedStep> {
         let name = &step.workflow;
-        let is_unread =
-            |one: &ast::Expression| matches!(one.kind, ast::ExpressionKind::Error);
+        let is_unread = |one: &ast::Expression| matches!(one.kind, ast::ExpressionKind::Error);
         if step.arguments.iter().any(is_unread) {
             self.unread();
             return None;
@@ -117,5 +116,7 @@ fn of_webhook(name: &Name, declared: Span) -> Diagnostic {
     )
     .label("a request starts it")
     .because(declared, "it has `trigger webhook`")
-    .help("move what both need into a workflow with `trigger call (…)`, and call that one from both")
+    .help(
+        "move what both need into a workflow with `trigger call (…)`, and call that one from both",
+    )
 }

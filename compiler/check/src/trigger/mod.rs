@@ -126,7 +126,10 @@ fn two_triggers(item: &WorkflowItem, first: Span, second: Span) -> Diagnostic {
 
 /// The placeholder for a trigger with errors.
 fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
-    let span = item.triggers.first().map_or(item.name.span, ast::Trigger::span);
+    let span = item
+        .triggers
+        .first()
+        .map_or(item.name.span, ast::Trigger::span);
     let webhook = Webhook {
         body: Body::Json(Type::Error),
         ..webhook::without_settings("POST".into(), Vec::new(), span)
@@ -134,6 +137,7 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
     let request = Request {
         when: Vec::new(),
         data: Data::Of(Type::Error),
+        nobody_named: None,
         params: None,
         query: None,
         headers: None,

@@ -94,8 +94,12 @@ fn a_workflow_called_by_a_function() {
 
 #[test]
 fn awaited_calls() {
-    assert_diagnostics!(calling("let x = await call double(data.total)\nlog info \"{x}\""));
-    assert_diagnostics!(calling("let x = await double(data.total)\nlog info \"{x}\""));
+    assert_diagnostics!(calling(
+        "let x = await call double(data.total)\nlog info \"{x}\""
+    ));
+    assert_diagnostics!(calling(
+        "let x = await double(data.total)\nlog info \"{x}\""
+    ));
 }
 
 #[test]
@@ -119,7 +123,9 @@ fn named_arguments() {
 
 #[test]
 fn a_call_without_parentheses() {
-    assert_diagnostics!(calling("call double\nlet x = call double\nlog info \"{x} {data.total}\""));
+    assert_diagnostics!(calling(
+        "call double\nlet x = call double\nlog info \"{x} {data.total}\""
+    ));
 }
 
 #[test]
@@ -129,18 +135,24 @@ fn arguments_in_braces() {
 
 #[test]
 fn secrets_as_arguments_and_results() {
-    assert_diagnostics!(calling("call store(data, secrets.key)\ncall store(data, \"k {secrets.key}\")"));
+    assert_diagnostics!(calling(
+        "call store(data, secrets.key)\ncall store(data, \"k {secrets.key}\")"
+    ));
     assert_diagnostics!(called("trigger call () -> text\n\n\"k {secrets.key}\""));
 }
 
 #[test]
 fn a_result_that_is_not_there() {
-    assert_diagnostics!(calling("let x = call remember(data.total)\nlog info \"{x == null}\""));
+    assert_diagnostics!(calling(
+        "let x = call remember(data.total)\nlog info \"{x == null}\""
+    ));
 }
 
 #[test]
 fn a_call_in_a_transaction() {
-    assert_diagnostics!(calling("transaction {\n  create rows { n: 1 }\n  call remember(2)\n}"));
+    assert_diagnostics!(calling(
+        "transaction {\n  create rows { n: 1 }\n  call remember(2)\n}"
+    ));
 }
 
 #[test]
@@ -217,7 +229,9 @@ fn triggers_with_mistakes() {
     assert_diagnostics!(called("trigger call (n: int): int\n\nn"));
     assert_diagnostics!(called("trigger call -> int\n\n1"));
     assert_diagnostics!(called("trigger call { n: int }\n\nlog info \"x\""));
-    assert_diagnostics!(called("trigger call (n: int)\ntrigger call (m: int)\n\nlog info \"x\""));
+    assert_diagnostics!(called(
+        "trigger call (n: int)\ntrigger call (m: int)\n\nlog info \"x\""
+    ));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod support;
 
 mod beginners;
+mod blocks;
 mod calls;
 mod clear;
 mod consequences;
@@ -29,6 +30,7 @@ mod steps;
 mod transaction;
 mod triggers;
 mod types;
+mod verification;
 
 /// The report of a program, as a snapshot named after the test.
 #[macro_export]

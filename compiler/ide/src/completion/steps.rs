@@ -10,8 +10,7 @@ use crate::documentation;
 
 /// The words that begin a step.
 const STEPS: &[&str] = &[
-    "create", "upsert", "find", "count", "sum", "avg", "update", "delete", "http", "notify",
-    "call",
+    "create", "upsert", "find", "count", "sum", "avg", "update", "delete", "http", "notify", "call",
 ];
 
 /// Statements with blocks that may stand where a step may.

@@ -350,10 +350,12 @@ fn write_results(
             }
             Ok(())
         }
-        ForkTemplate::Transaction { part: _ } | ForkTemplate::Call { part: _ } => match results.first() {
-            Some(result) => write_value(place, result),
-            None => Err(no_fork()),
-        },
+        ForkTemplate::Transaction { part: _ } | ForkTemplate::Call { part: _ } => {
+            match results.first() {
+                Some(result) => write_value(place, result),
+                None => Err(no_fork()),
+            }
+        }
         ForkTemplate::Iterations { part: _ } => {
             let mut list = place.list(results.len())?;
             for (index, result) in results.iter().enumerate() {

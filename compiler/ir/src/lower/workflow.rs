@@ -288,6 +288,7 @@ fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
         ContextMember::Method
         | ContextMember::Path
         | ContextMember::Ip
+        | ContextMember::Caller
         | ContextMember::RequestId
         | ContextMember::BodyHash => Type::Text,
     }

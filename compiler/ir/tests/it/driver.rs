@@ -236,6 +236,7 @@ fn input(
             | ContextMember::Path
             | ContextMember::Ip
             | ContextMember::RequestId
+            | ContextMember::Caller
             | ContextMember::BodyHash => place.text("a member").unwrap(),
         }
     }

@@ -40,10 +40,7 @@ impl Owner {
             Owner::Http,
             Owner::Respond,
         ];
-        fixed
-            .into_iter()
-            .chain(schemes)
-            .chain(channels)
+        fixed.into_iter().chain(schemes).chain(channels)
     }
 
     /// The settings, in display order.

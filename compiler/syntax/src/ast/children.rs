@@ -8,14 +8,14 @@
 //! cannot be forgotten.
 
 use super::{
-    Block, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause, ClauseKind, CollectionField,
-    CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind,
-    ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
-    NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment, Pattern, PatternKind,
-    QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting, SettingTail,
-    Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression,
-    TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop,
-    WorkflowItem,
+    Block, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause, ClauseKind,
+    CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression,
+    ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement,
+    MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment,
+    Pattern, PatternKind, QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem,
+    Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch,
+    TypeExpression, TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep,
+    WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {

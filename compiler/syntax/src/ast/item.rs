@@ -2,7 +2,9 @@
 
 use flowright_diagnostics::Span;
 
-use super::{Block, CallTrigger, Doc, Expression, Feature, Name, Setting, Trigger, TypeExpression};
+use super::{
+    Block, CallTrigger, Doc, Expression, Feature, Name, Parameter, Setting, Trigger, TypeExpression,
+};
 
 /// A declaration in a file.
 #[derive(Clone, Debug)]
@@ -220,15 +222,6 @@ impl FunctionItem {
             && self.parameters == other.parameters
             && self.returns == other.returns
     }
-}
-
-/// `id: text`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name.
-    pub name: Name,
-    /// Its type.
-    pub ty: TypeExpression,
 }
 
 impl WorkflowItem {

@@ -6,9 +6,9 @@ use super::setting::{error_operand, no_name};
 use super::statement::{error_block, unread_body};
 use super::{Builder, Children};
 use crate::ast::{
-    CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, HttpStep,
-    HttpTarget, Name, NotifyStep, OrderKey, QueryStep, QueryVerb, Step, StepKind, UpdateStep,
-    UpsertStep,
+    CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature,
+    HttpStep, HttpTarget, Name, NotifyStep, OrderKey, QueryStep, QueryVerb, Step, StepKind,
+    UpdateStep, UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;

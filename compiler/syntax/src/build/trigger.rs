@@ -36,7 +36,7 @@ impl Builder<'_> {
         let word = children
             .take(Rule::kw_call)
             .map_or(span, |word| self.span(&word));
-        let parameters = children.take(Rule::parameters);
+        let parameters = children.take(Rule::trigger_parameters);
         let lacks_parameters = parameters.is_none();
         let parameters = parameters
             .map(|parameters| self.parameters(parameters))

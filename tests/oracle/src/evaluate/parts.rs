@@ -86,7 +86,11 @@ impl Evaluator<'_> {
         let value = self.part(&called.body, drawn, 0);
         self.bindings = outer;
         let value = value?;
-        Ok(if *ty == Type::Null { Value::Null } else { value })
+        Ok(if *ty == Type::Null {
+            Value::Null
+        } else {
+            value
+        })
     }
 
     /// The value of a part. What it binds is gone after it, and its random bytes follow from those

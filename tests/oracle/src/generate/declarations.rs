@@ -211,7 +211,13 @@ impl Generator<'_> {
             path.push_str(&format!("/{{{name}: {ty}}}"));
             params.push((name, ty));
         }
-        let mut settings = vec!["verify none because \"a test\"".to_owned()];
+        let named = self.source.once_in(4);
+        let verify = if named {
+            "verify basic { user \"acme\" secrets.key }"
+        } else {
+            "verify none because \"a test\""
+        };
+        let mut settings = vec![verify.to_owned()];
         if self.source.once_in(3) {
             self.place = Place::When;
             self.variables = self.context_members(&params);
@@ -220,6 +226,10 @@ impl Generator<'_> {
         }
         self.place = Place::Workflow;
         self.variables = self.context_members(&params);
+        if named {
+            let (text, ty) = ("context.caller".to_owned(), Type::Text);
+            self.variables.push(Variable { text, ty });
+        }
         self.declared_query(&mut settings);
         self.declared_headers(&mut settings);
         let (body, data) = self.body();

@@ -62,6 +62,38 @@ workflow key {
   }
   respond 200 json { key: context.data.id }
 }
+
+workflow passcode {
+  trigger webhook POST "/passcode" {
+    verify token { secret secrets.one, body "auth.passcode" }
+    body json { id: int }
+  }
+  respond 200 json { passcode: context.data.id }
+}
+
+workflow who {
+  trigger webhook POST "/who" {
+    verify api_key {
+      header "X-Api-Key"
+      caller "acme" secrets.one
+      caller "umbrella" secrets.two
+    }
+    when context.caller != "acme"
+    body json { id: int }
+  }
+  respond 200 json { who: context.caller }
+}
+
+workflow user {
+  trigger webhook POST "/user" {
+    verify basic {
+      user "shop" secrets.one
+      user "bücher" secrets.two
+    }
+    body json { id: int }
+  }
+  respond 200 json { who: context.caller }
+}
 "#;
 
 /// Contains characters that a query and a header encode differently.
@@ -209,4 +241,65 @@ fn a_secret_that_no_header_can_hold_stops_the_start() {
     assert!(!status.success());
     assert!(log.contains("secret 1 of `verify` cannot be sent"), "{log}");
     assert!(!log.contains("canary"), "{log}");
+}
+
+#[test]
+fn a_secret_in_the_body_is_found_before_anything_else_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = served(folder.path());
+    let send = |body: &str| server.send(&Request::post("/passcode", body.to_owned()));
+    let passcode = json!({ "passcode": ONE });
+    let good = json!({ "id": 7, "auth": passcode }).to_string();
+    assert_eq!(send(&good).status, 200, "{}", server.log());
+    // It is verified, and the rest does not match.
+    let wrong = json!({ "id": "x", "auth": passcode }).to_string();
+    assert_eq!(send(&wrong).status, 400);
+    let twice = good.replacen('{', &format!("{{\"auth\":{passcode},"), 1);
+    for refused in [
+        good.replace("0ne", "one"),
+        twice,
+        format!("{good}x"),
+        good.replace(':', ""),
+        json!({ "id": 7 }).to_string(),
+    ] {
+        let answer = send(&refused);
+        assert_eq!(answer.status, 401, "{refused}");
+        assert_eq!(answer.json()["error"], "unauthorized");
+    }
+}
+
+#[test]
+fn a_workflow_and_the_audit_log_know_the_caller() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = served(folder.path());
+    let key = |key: &str| request("/who").header("X-Api-Key", key);
+    let user = |pair: &str| {
+        let value = format!("Basic {}", STANDARD.encode(pair));
+        request("/user").header("Authorization", &value)
+    };
+    let answer = server.send(&key(TWO));
+    assert_eq!(
+        answer.json(),
+        json!({ "who": "umbrella" }),
+        "{}",
+        server.log()
+    );
+    assert_eq!(server.send(&key(ONE)).status, 204);
+    assert_eq!(server.send(&key("x")).status, 401);
+    let answer = server.send(&user(&format!("bücher:{TWO}")));
+    assert_eq!(answer.json(), json!({ "who": "bücher" }));
+    let callers: Vec<Value> = server
+        .audit(4)
+        .iter()
+        .map(|line| line["caller"].clone())
+        .collect();
+    assert_eq!(
+        callers,
+        [
+            json!("umbrella"),
+            json!("acme"),
+            Value::Null,
+            json!("bücher")
+        ]
+    );
 }

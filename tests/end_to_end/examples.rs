@@ -474,8 +474,36 @@ fn a_button_in_slack_decides_once() {
     let options = Options::new()
         .flag(&["--allow-egress", "127.0.0.0/8"])
         .variable("FLOWRIGHT_SECRET_SLACK_SIGNING", "s")
+        .variable("FLOWRIGHT_SECRET_CLIENTS", "c")
+        .variable(
+            "FLOWRIGHT_SECRET_SLACK_URL",
+            &format!("{}/services/T/B/x", neighbour.url()),
+        )
         .variable("FLOWRIGHT_CONFIG_SLACK_HOOKS", &neighbour.url());
     let server = Server::start(BINARY, &example("slack_approval"), &options);
+    let asked = json!({
+        "id": "R-17", "title": "Chairs <!channel> & *more*", "amount": 250,
+        "lines": [{ "item": "<b>chair</b>", "count": 5 }, { "item": "desk", "count": 1 }]
+    });
+    let request = Request::post("/requests", asked.to_string()).header("Authorization", "Bearer c");
+    assert_eq!(server.send(&request).status, 202, "{}", server.log());
+    let sent = neighbour.received();
+    let sent: serde_json::Value = serde_json::from_slice(&sent.last().unwrap().body).unwrap();
+    // What the request contains is no markup, wherever it stands.
+    assert_eq!(
+        sent["blocks"][0]["text"]["text"],
+        "*Chairs &lt;!channel&gt; &amp; *more** over 250"
+    );
+    assert_eq!(
+        sent["blocks"][1]["fields"],
+        json!([
+            { "type": "mrkdwn", "text": "5 × &lt;b&gt;chair&lt;/b&gt;" },
+            { "type": "mrkdwn", "text": "1 × desk" },
+        ])
+    );
+    let buttons = &sent["blocks"][2]["elements"];
+    assert_eq!(buttons[0]["style"], "primary");
+    assert_eq!(buttons[1]["value"], r#"{"id":"R-17","amount":250}"#);
     let payload = std::fs::read_to_string(example("slack_approval").join("payload.json"));
     let payload = payload.unwrap();
     let send = |secret: &str, payload: &str| {

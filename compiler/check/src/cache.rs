@@ -16,9 +16,8 @@ use std::sync::Arc;
 use flowright_diagnostics::{Anchor, Anchors, Diagnostic, FileRange};
 use flowright_syntax::ast::{File, Item, ItemKind, Name};
 
-use crate::declare::{self, Globals, Items, WithBody};
-use crate::names::Table;
-use crate::program::{Function, Program, Workflow};
+use crate::declare::{self, Globals, Items, Started, WithBody};
+use crate::program::{CalledWorkflow, Function, Program, Workflow};
 use crate::reports::{self, Reports};
 use crate::trigger::{self, Route, Routes};
 use crate::{Index, body};
@@ -45,7 +44,7 @@ impl fmt::Debug for Cache {
 }
 
 struct Last {
-    /// All items except workflows.
+    /// All items.
     face: Vec<Arc<Item>>,
     globals: Globals,
     /// In source order.
@@ -57,7 +56,7 @@ struct Last {
 /// An item with a body, and the results of checking it.
 struct Body {
     item: Arc<Item>,
-    /// For a function, the functions that it calls.
+    /// For a function, the functions that it calls; for a workflow, the workflows that it calls.
     calls: Vec<Name>,
     found: Found,
 }
@@ -73,6 +72,7 @@ struct Found {
 #[derive(Default)]
 struct Typed {
     functions: Vec<(usize, Function)>,
+    called: Vec<(usize, CalledWorkflow)>,
     workflows: Vec<Workflow>,
 }
 
@@ -132,7 +132,9 @@ impl Last {
             });
         }
         // Only typed bodies depend on the order, and they are not kept.
-        declare::order(&mut globals, &items, &calls(&bodies), &mut together);
+        let (functions, workflows) = calls(&bodies);
+        declare::order(&mut globals, &items, &functions, &mut together);
+        declare::order_called(&mut globals, &items, &workflows, &mut together);
         for ((body, (_, written)), is_known) in bodies.iter_mut().zip(&items.bodies).zip(is_known) {
             if !is_known {
                 body.found = Found::new(*written, &globals, typed.as_deref_mut());
@@ -197,6 +199,9 @@ impl Last {
         typed.functions.sort_by_key(|(order, _)| *order);
         let functions = typed.functions.into_iter();
         program.functions = functions.map(|(_, function)| function).collect();
+        typed.called.sort_by_key(|(order, _)| *order);
+        let called = typed.called.into_iter();
+        program.called = called.map(|(_, workflow)| workflow).collect();
         program.workflows = typed.workflows;
         program
     }
@@ -210,25 +215,25 @@ fn is_seen_as(before: &Arc<Item>, now: &Arc<Item>) -> bool {
     if let (ItemKind::Function(before), ItemKind::Function(now)) = (&before.kind, &now.kind) {
         return now.is_called_as(before);
     }
+    if let (ItemKind::Workflow(before), ItemKind::Workflow(now)) = (&before.kind, &now.kind) {
+        return now.is_called_as(before);
+    }
     now.declares_as(before)
 }
 
-/// The calls made by each function.
-fn calls(bodies: &[Body]) -> Vec<Vec<Name>> {
-    let functions = bodies
+/// The calls made by each function, and by each workflow.
+fn calls(bodies: &[Body]) -> (Vec<Vec<Name>>, Vec<Vec<Name>>) {
+    let (functions, workflows): (Vec<&Body>, _) = bodies
         .iter()
-        .filter(|body| matches!(body.item.kind, ItemKind::Function(_)));
-    functions.map(|body| body.calls.clone()).collect()
+        .partition(|body| matches!(body.item.kind, ItemKind::Function(_)));
+    let of = |bodies: Vec<&Body>| bodies.iter().map(|body| body.calls.clone()).collect();
+    (of(functions), of(workflows))
 }
 
-/// Reports problems that involve several workflows: duplicate names and overlapping routes.
+/// Reports overlapping routes.
 fn compare(bodies: &[Body], reports: &mut Reports) {
-    let mut names = Table::default();
     let mut routes = Routes::default();
-    for (index, body) in bodies.iter().enumerate() {
-        if let ItemKind::Workflow(workflow) = &body.item.kind {
-            names.declare(&workflow.name, index, reports);
-        }
+    for body in bodies {
         if let Some(route) = &body.found.route {
             routes.add(route, reports);
         }
@@ -242,7 +247,7 @@ impl Body {
             item: Arc::clone(item),
             calls: match written {
                 WithBody::Function(_, function) => declare::calls(function),
-                WithBody::Workflow(_) => Vec::new(),
+                WithBody::Workflow(_, workflow) => declare::steps_that_call(workflow),
             },
             found: Found::default(),
         }
@@ -262,7 +267,18 @@ impl Found {
                     }
                 }
             }
-            WithBody::Workflow(item) => {
+            WithBody::Workflow(index, item) => {
+                if let (Some(call), Some(Started::Called(signature))) =
+                    (item.as_called(), globals.started.get(index))
+                {
+                    let workflow =
+                        trigger::called(item, call, signature, globals, &mut found.reports);
+                    if let Some(typed) = typed {
+                        typed.called.push((signature.order, workflow));
+                    }
+                    found.reports.finish();
+                    return found;
+                }
                 let (workflow, route) = trigger::workflow(item, globals, &mut found.reports);
                 found.route = route;
                 if let Some(typed) = typed {

@@ -130,6 +130,7 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
             | StepKind::Delete(_)
             | StepKind::Http(_)
             | StepKind::Notify(_)
+            | StepKind::Call(_)
             | StepKind::NotBuilt(_) => End::GoesOn,
         },
         // These cannot contain `respond` or `fail`.

@@ -152,10 +152,9 @@ const WAYS: &[(&str, &str)] = &[
         "write it as a `fn`, or call a service with `http`",
     ),
     (
-        "`call`",
-        "move pure code to a `fn`, or call the other workflow's address with `http`",
+        "`start`",
+        "`call` it, which waits for its result, or call its address with `http`",
     ),
-    ("`start`", "call the other workflow's address with `http`"),
     (
         "patterns by type",
         "match on a text field of the record: `match event.kind { \"a\" => … }`",
@@ -167,10 +166,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`trigger collection`",
         "do it in the workflow that writes the row",
-    ),
-    (
-        "`trigger call`",
-        "make it a webhook and call it with `http`, or write a `fn`",
     ),
     (
         "`database`",
@@ -231,8 +226,12 @@ const WAYS: &[(&str, &str)] = &[
         "verify its token: `verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }`",
     ),
     (
-        "the setting `body` of `verify token`",
-        "have the sender put the token into a header: `header \"X-Token\"`",
+        "`verify jwt`",
+        "for callers that you know, give each a key: `verify api_key { header \"X-Api-Key\", caller \"acme\" secrets.NAME }`",
+    ),
+    (
+        "`verify ed25519`",
+        "verify the signature in a proxy in front of the server, and `verify bearer(secrets.NAME)` that the proxy called",
     ),
     (
         "a channel of kind",

@@ -16,6 +16,9 @@ fn program(word: &UnbuiltWord) -> String {
     let mut body = String::new();
     match word.place {
         WordPlace::Setting(Owner::Webhook) => trigger.push_str(&format!("\n    {sample}")),
+        WordPlace::Setting(Owner::Call) => declarations.push_str(&format!(
+            "workflow c {{\n  trigger call () {{ {sample} }}\n}}\n"
+        )),
         WordPlace::Setting(Owner::Scheme(scheme)) => {
             trigger = format!(
                 "verify {} {{ {}\n{sample} }}\n    body none",
@@ -148,13 +151,11 @@ const MARKED: &[(&str, &str)] = &[
     ("statement", "stop \"enough\""),
     ("statement", "on failure e {\n    notify t \"x\"\n  }"),
     ("statement", "let _x = run score(1)"),
-    ("statement", "let _x = call other(1)"),
     ("statement", "start other(1)"),
     ("statement", "let _x = 5mb"),
     ("statement", "let _x = context.query[context.ip]"),
     ("trigger", "schedule every 5m"),
     ("trigger", "collection rows on create"),
-    ("trigger", "call (a: int) -> int"),
     ("body", "xml"),
     ("body", "json by context.ip { \"a\" => int, _ => ignore }"),
 ];

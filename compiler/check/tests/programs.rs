@@ -7,7 +7,7 @@ use flowright_check::program::{
     Body, ExpressionKind, HttpTarget, PathSegment, SettingTextPart, Settings, Statement, StepKind,
     TextPart, Trigger, Verify, failure_type,
 };
-use flowright_stdlib::catalogue::SignedPart;
+use flowright_stdlib::catalogue::{SignedPart, Source};
 use flowright_stdlib::query::{Predicate, RowOperation, RowOperationKind};
 use flowright_stdlib::types::Type;
 use support::program;
@@ -129,7 +129,7 @@ fn everything_is_clean() {
     assert_eq!(settings.word("encoding"), Some("base64"));
     let signed = settings.signed("signed").expect("what is signed");
     assert_eq!(signed.len(), 9);
-    assert_eq!(signed[6], SignedPart::Header("x-id".into()));
+    assert_eq!(signed[6], SignedPart::Value(Source::Header("x-id".into())));
     assert_eq!(
         (trigger.max_body, trigger.allow.len(), trigger.deny.len()),
         (64_000, 2, 1)

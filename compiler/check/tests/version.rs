@@ -443,3 +443,64 @@ fn functions_that_call_functions_many_times_have_versions() {
     let changed = text.replace("{ n }", "{ n + 1 }");
     assert_ne!(order(&text), order(&changed));
 }
+
+/// The program with workflows that the one under test calls.
+fn calling() -> String {
+    let called = "workflow shortened {\n  trigger call (which: text) -> text\n  shorten(which)\n}\n\n\
+        /// Remembers an order.\nworkflow remember {\n  trigger call (which: text, paid: bool) -> int\n  \
+        let name = call shortened(which)\n  let row = upsert archive by (number) { number: name }\n  \
+        if paid { row.id } else { 0 }\n}\n\n\
+        workflow uncalled {\n  trigger call (n: int) -> int\n  n\n}\n\n";
+    edited(&[
+        (
+            "/// Takes an order.",
+            &format!("{called}/// Takes an order."),
+        ),
+        (
+            "  if known == null {",
+            "  call remember(data.number, data.state == \"paid\")\n  if known == null {",
+        ),
+    ])
+}
+
+#[test]
+fn the_version_of_a_workflow_covers_what_it_calls() {
+    let program = calling();
+    let expected = order(&program);
+    assert_ne!(expected, order(PROGRAM));
+    let with = |from: &str, to: &str| {
+        assert!(program.contains(from), "no {from:?} in the program");
+        order(&program.replace(from, to))
+    };
+    let same = [
+        ("/// Remembers an order.\n", ""),
+        ("let name = call", "\n  let name = call"),
+        ("{ number: name }", "{ number: name, }"),
+        ("which", "what"),
+        ("(n: int) -> int\n  n\n", "(n: int) -> int\n  n + 1\n"),
+        ("workflow uncalled", "workflow renamed"),
+    ];
+    for (from, to) in same {
+        assert_eq!(with(from, to), expected, "{from} to {to}");
+    }
+    let other = [
+        ("if paid { row.id }", "if not paid { row.id }"),
+        ("  shorten(which)\n", "  shorten(which).trim()\n"),
+        ("text_.take(7)", "text_.take(8)"),
+        (
+            "collection archive {\n",
+            "collection archive {\n  more: bool = true\n",
+        ),
+        ("remember", "recall"),
+        ("call remember(data.number,", "call remember(\"a\","),
+        ("  call remember(", "  let _id = call remember("),
+        ("  call remember(data.number, data.state == \"paid\")\n", ""),
+    ];
+    for (from, to) in other {
+        assert_ne!(with(from, to), expected, "{from} to {to}");
+    }
+    // Their order in the file does not matter.
+    let declarations: Vec<&str> = program.split("\n\n").map(str::trim).collect();
+    let backwards: Vec<&str> = declarations.iter().rev().copied().collect();
+    assert_eq!(order(&backwards.join("\n\n")), expected);
+}

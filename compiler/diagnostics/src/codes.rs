@@ -79,10 +79,10 @@ codes! {
     DeclaredTwice = "E0102", "a name that is declared twice";
     UnknownType = "E0103", "a type that is not declared";
     UnknownFunction = "E0104", "an unknown function";
-    UnknownDeclaration = "E0105", "a secret, config, collection, service or channel that is not declared";
+    UnknownDeclaration = "E0105", "a secret, config, collection, service, channel or workflow that is not declared";
     UnknownField = "E0107", "an unknown field";
     UnknownSetting = "E0108", "an unknown setting";
-    RecursiveFunction = "E0109", "a recursive function";
+    RecursiveFunction = "E0109", "a recursive function or workflow";
     UnknownWord = "E0110", "a word that is not one of the choices";
     NotAValue = "E0111", "a name that is not a value";
     SameInLowerCase = "E0112", "names that differ only in case";
@@ -130,6 +130,7 @@ codes! {
     SameRoute = "E0405", "two routes that overlap";
     NoData = "E0406", "`context.data` where there is none";
     ForeignPath = "E0407", "a path in the syntax of another framework";
+    NoCaller = "E0410", "`context.caller` where callers have no names";
 
     // E05: steps and responses.
     StepPlace = "E0501", "a step inside an expression";
@@ -155,6 +156,9 @@ codes! {
     HtmlPlace = "E0521", "a value in HTML where escaping is not enough";
     NotHtml = "E0522", "an unescaped body declared as HTML";
     NotUndone = "E0523", "something that a transaction cannot undo";
+
+    NoRequest = "E0530", "a part of a request in a workflow that is called";
+    NotCalled = "E0531", "a call of a workflow that cannot be called";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret that would leak";

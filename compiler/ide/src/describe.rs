@@ -6,7 +6,7 @@ use flowright_check::{GivenBy, Meaning, Symbol, SymbolKind, brief};
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::{Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Item, ItemKind};
+use flowright_syntax::ast::{CallTrigger, Item, ItemKind};
 
 use crate::{Analysis, documentation};
 
@@ -132,13 +132,17 @@ impl Analysis {
                 self.written(item.span.before().to(end)).to_owned()
             }
             ItemKind::Workflow(workflow) => {
-                let route = self.route(workflow);
-                let route = route
-                    .map(|(method, path)| format!(" {{ trigger webhook {method} \"{path}\" … }}"));
+                let trigger = match workflow.as_called() {
+                    Some(call) => Some(format!("call {}", self.called(call))),
+                    None => self
+                        .route(workflow)
+                        .map(|(method, path)| format!("webhook {method} \"{path}\"")),
+                };
+                let trigger = trigger.map(|trigger| format!(" {{ trigger {trigger} … }}"));
                 format!(
                     "workflow {}{}",
                     workflow.name.text,
-                    route.unwrap_or_default()
+                    trigger.unwrap_or_default()
                 )
             }
             ItemKind::Secret(_)
@@ -157,6 +161,18 @@ impl Analysis {
                 lines.join("\n")
             }
         }
+    }
+
+    /// The parameters and the result of a called workflow: `(a: int) -> text`.
+    pub(crate) fn called(&self, call: &CallTrigger) -> String {
+        let parameters = call.parameters.iter().map(|one| {
+            let ty = self.written(one.ty.span);
+            format!("{}: {ty}", one.name.text)
+        });
+        let parameters: Vec<String> = parameters.collect();
+        let returns = call.returns.as_ref();
+        let returns = returns.map(|ty| format!(" -> {}", self.written(ty.span)));
+        format!("({}){}", parameters.join(", "), returns.unwrap_or_default())
     }
 
     /// A column as declared.

@@ -10,7 +10,7 @@ use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::catalogue::{self, Owner, Written};
 use flowright_stdlib::functions::{self, Function, FunctionId, Notation, Pattern};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{FunctionItem, Item};
+use flowright_syntax::ast::{Item, Name, Parameter, TypeExpression};
 use flowright_syntax::lines;
 use flowright_syntax::tokens::{self, Lexed, Token, TokenKind, WordClass};
 
@@ -65,6 +65,7 @@ impl Analysis {
                 self.of_library(self.anchors.locate(place), dot.start)
             }
             Some(word) if lexed.text_of(*word) == "verify" => of_scheme(lexed.text_of(*name)),
+            Some(word) if lexed.text_of(*word) == "call" => self.of_workflow(lexed.text_of(*name)),
             _ => self.of_program(lexed.text_of(*name)),
         };
         let mut signature = signature?;
@@ -105,7 +106,12 @@ impl Analysis {
             Some((item, function))
         });
         match declared {
-            Some((item, function)) => Some(self.declared(item, function)),
+            Some((item, function)) => Some(self.declared(
+                item,
+                &function.name,
+                &function.parameters,
+                function.returns.as_ref(),
+            )),
             None if name == "now" => {
                 let docs =
                     "The current time. Allowed in workflows, and as a default in collections.";
@@ -122,16 +128,31 @@ impl Analysis {
         }
     }
 
-    fn declared(&self, item: &Item, function: &FunctionItem) -> Signature {
-        let parameters = function.parameters.iter().map(|one| {
+    /// A workflow that is called.
+    fn of_workflow(&self, name: &str) -> Option<Signature> {
+        let mut items = self.trees().flat_map(|tree| &tree.items);
+        items.find_map(|item| {
+            let call = item.as_called()?;
+            let declared = item.name().filter(|one| &*one.text == name)?;
+            Some(self.declared(item, declared, &call.parameters, call.returns.as_ref()))
+        })
+    }
+
+    fn declared(
+        &self,
+        item: &Item,
+        name: &Name,
+        parameters: &[Parameter],
+        returns: Option<&TypeExpression>,
+    ) -> Signature {
+        let parameters = parameters.iter().map(|one| {
             let ty = self.written(one.ty.span);
             (&*one.name.text, ty.to_owned(), "")
         });
         let parameters: Vec<_> = parameters.collect();
-        let returns = function.returns.as_ref();
         let returns = returns.map_or("", |ty| self.written(ty.span));
         let docs = item.doc.as_ref().map_or("", |doc| &*doc.text);
-        written(&function.name.text, &parameters, returns, docs)
+        written(&name.text, &parameters, returns, docs)
     }
 
     /// A library function; the type of the receiver, if known, selects among those with the same

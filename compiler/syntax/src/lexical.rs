@@ -65,12 +65,13 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                     found.push(mistakes::single_quotes(opening, closing, quotes, inner));
                 }
             }
-            // The first unknown character of a line stands for all of them.
-            TokenKind::Unknown if !on_line => {
+            // The first unknown character of a line stands for all of them; typographic quotes are
+            // such characters too.
+            _ if is_unknown(token.kind) && !on_line => {
                 on_line = true;
                 found.extend(unknown(source, index, token));
             }
-            TokenKind::Unknown => {}
+            _ if is_unknown(token.kind) => {}
             TokenKind::Newline => on_line = false,
             _ => found.extend(characters(source, index, token)),
         }
@@ -197,6 +198,15 @@ fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     }
 }
 
+fn is_unknown(kind: TokenKind) -> bool {
+    match kind {
+        TokenKind::StringStart(quotes) | TokenKind::StringEnd(quotes) => {
+            !quotes.closers().is_empty()
+        }
+        kind => kind == TokenKind::Unknown,
+    }
+}
+
 fn unknown(source: Source<'_>, index: usize, token: Token) -> Option<Diagnostic> {
     let c = source.text_of(token).chars().next()?;
     let span = source.span_of(token);
@@ -207,7 +217,7 @@ fn unknown(source: Source<'_>, index: usize, token: Token) -> Option<Diagnostic>
     } else {
         let behind = source.tokens.iter().skip(index + 1);
         let behind = behind.take_while(|token| token.kind != TokenKind::Newline);
-        let others = behind.filter(|token| token.kind == TokenKind::Unknown);
+        let others = behind.filter(|token| is_unknown(token.kind));
         let others = others.filter_map(|token| {
             let c = source.text_of(*token).chars().next()?;
             Some((source.span_of(*token), c))

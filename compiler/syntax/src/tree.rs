@@ -312,7 +312,11 @@ fn kind(rule: Rule) -> Option<NodeKind> {
         | Rule::by_clause
         | Rule::set_clause => NodeKind::Clause,
         Rule::collection_trigger => NodeKind::Group,
-        Rule::arguments | Rule::parameters | Rule::list | Rule::collection_key => NodeKind::Listed,
+        Rule::arguments
+        | Rule::parameters
+        | Rule::trigger_parameters
+        | Rule::list
+        | Rule::collection_key => NodeKind::Listed,
         Rule::group
         | Rule::index
         | Rule::type_list

@@ -423,6 +423,7 @@ fn input(
             ContextMember::Method => text(request::METHOD),
             ContextMember::Path => text(request::PATH),
             ContextMember::Ip => text(request::IP),
+            ContextMember::Caller => text(request::CALLER),
             ContextMember::RequestId => text(request::REQUEST_ID),
             ContextMember::BodyHash => text(request::BODY_HASH),
         };

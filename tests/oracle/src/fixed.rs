@@ -41,6 +41,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             http(method, target, all, expect)
         }
         program::StepKind::Notify { channel, parts: _ } => format!("notify {channel}"),
+        program::StepKind::Call { workflow: _ } => unreachable!("a call is run, not compared"),
     }
 }
 

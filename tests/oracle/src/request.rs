@@ -65,6 +65,8 @@ pub const METHOD: &str = "POST";
 pub const PATH: &str = "/as/sent";
 /// `context.ip`
 pub const IP: &str = "192.0.2.7";
+/// `context.caller`
+pub const CALLER: &str = "acme";
 /// `context.request_id`
 pub const REQUEST_ID: &str = "r-1";
 /// `context.body_hash`

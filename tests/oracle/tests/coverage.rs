@@ -89,6 +89,7 @@ kinds!(step_kind, STEPS, StepKind, {
     StepKind::Row(_) => "a step on rows",
     StepKind::Http(_) => "http",
     StepKind::Notify { .. } => "notify",
+    StepKind::Call { .. } => "call of a workflow",
 });
 
 kinds!(operation_kind, OPERATIONS, RowOperationKind, {
@@ -133,6 +134,7 @@ kinds!(member_kind, MEMBERS, ContextMember, {
     ContextMember::Method => "method",
     ContextMember::Path => "path",
     ContextMember::Ip => "ip",
+    ContextMember::Caller => "caller",
     ContextMember::RequestId => "request id",
     ContextMember::ReceivedAt => "received at",
     ContextMember::Body => "body",
@@ -291,6 +293,9 @@ impl Found {
         for function in &program.functions {
             self.tree(Node::Block(&function.body));
         }
+        for workflow in &program.called {
+            self.tree(Node::Block(&workflow.body));
+        }
         for workflow in &program.workflows {
             let Trigger::Webhook(webhook) = &workflow.trigger;
             self.kinds.insert(body_kind(&webhook.body));
@@ -417,7 +422,8 @@ impl Found {
             StepKind::Notify {
                 channel: _,
                 parts: _,
-            } => {}
+            }
+            | StepKind::Call { workflow: _ } => {}
         }
     }
 

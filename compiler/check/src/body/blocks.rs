@@ -4,9 +4,10 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, StatementKind};
 
+use super::no_request::no_request;
 use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
-use crate::program::{Block, Expression, ExpressionKind, Statement};
+use crate::program::{Block, Expression, ExpressionKind, Statement, StepKind};
 use crate::unbuilt;
 use crate::{describe::found, flow};
 
@@ -119,6 +120,14 @@ impl Checker<'_> {
                 if !self.may_stand(statement.span, "`respond`") {
                     return None;
                 }
+                if self.request.is_none() {
+                    let report =
+                        no_request(statement.span, "a workflow that is called cannot respond");
+                    self.report(report.help(
+                        "give a result: `trigger call (…) -> T` and a value as the last line; the webhook responds",
+                    ));
+                    return None;
+                }
                 if let Some(part) = &self.part {
                     let report = part.left_by(statement.span, "`respond` is not allowed in");
                     self.report(report.help("bind the result, and respond afterwards"));
@@ -147,6 +156,12 @@ impl Checker<'_> {
             Some(written) => self.annotated(written, value),
             None => self.expression(value, Use::Value(None)),
         };
+        if value.ty == Type::Null
+            && let ExpressionKind::Step(step) = &value.kind
+            && let StepKind::Call { .. } = step.kind
+        {
+            self.report(no_result(value.span, &step.name));
+        }
         let bound = match &value.ty {
             Type::Never => Type::Error,
             other => other.clone(),
@@ -261,6 +276,13 @@ pub(crate) fn no_value(span: Span, why: &str) -> Diagnostic {
         format!("a value is expected here, but {why}"),
     )
     .label("has no value")
+}
+
+/// `E0209`: the value of a workflow that has none.
+fn no_result(span: Span, call: &str) -> Diagnostic {
+    no_value(span, "the workflow gives none")
+        .help(format!("write `{call}(…)` on a line of its own"))
+        .help("for a result, declare its type after the parameters of the workflow: `trigger call (…) -> T`")
 }
 
 /// `W0203`: an unused value.

@@ -10,11 +10,21 @@ use super::foreign_use;
 use super::scope::error;
 use super::{Checker, Place, Reason, Use, text};
 use crate::convert;
-use crate::declare::Thing;
+use crate::declare::{Signature, Started, Thing};
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 use crate::{GivenBy, Meaning};
+
+/// A declaration that is called.
+#[derive(Clone, Copy)]
+pub(crate) struct Callee<'c> {
+    /// `function` or `workflow`.
+    pub word: &'static str,
+    /// Its name, where it is called.
+    pub name: &'c Name,
+    pub signature: &'c Signature,
+}
 
 impl Checker<'_> {
     /// `f(a)`
@@ -64,6 +74,11 @@ impl Checker<'_> {
         if self.foreign_call(None, name, arguments, span) {
             return error(span);
         }
+        if let Some(report) = self.workflow_as_function(name) {
+            self.report(report);
+            self.all(arguments);
+            return error(span);
+        }
         if self.globals.things.get(&name.text).is_none()
             && !self.globals.poisoned.contains(&name.text)
             && let Some(report) = foreign::function(name)
@@ -77,18 +92,51 @@ impl Checker<'_> {
             self.all(arguments);
             return error(span);
         };
+        let callee = Callee {
+            word: "function",
+            name,
+            signature,
+        };
+        match self.arguments(&callee, arguments) {
+            Some(arguments) => Expression {
+                kind: ExpressionKind::CallFunction {
+                    arguments,
+                    function: signature.order,
+                },
+                ty: signature.returns.clone(),
+                span,
+            },
+            None => Expression {
+                ty: signature.returns.clone(),
+                ..error(span)
+            },
+        }
+    }
+
+    /// The arguments of a call; `None` if their number or order is wrong.
+    pub(crate) fn arguments(
+        &mut self,
+        callee: &Callee<'_>,
+        arguments: &[ast::Expression],
+    ) -> Option<Vec<Expression>> {
+        let Callee {
+            word,
+            name,
+            signature,
+        } = *callee;
         if arguments.len() != signature.parameters.len() {
             let report = argument_count(name, arguments.len(), signature.parameters.len())
-                .because(signature.span, "the function is declared here");
+                .because(signature.span, format!("the {word} is declared here"));
             self.report(report);
             self.all(arguments);
-            return error(span);
+            return None;
         }
         let reasons = signature
             .parameters
             .iter()
             .map(|(_, at)| Reason::Parameter {
-                function: &name.text,
+                of: word,
+                name: &name.text,
                 span: *at,
             });
         let reasons: Vec<Reason<'_>> = reasons.collect();
@@ -99,22 +147,12 @@ impl Checker<'_> {
         let values: Vec<Expression> = values.collect();
         if let Some(report) = swapped(name, arguments, &values, &signature.parameters) {
             self.report(report);
-            return Expression {
-                ty: signature.returns.clone(),
-                ..error(span)
-            };
+            return None;
         }
         let wanted = signature.parameters.iter().zip(&reasons);
         let typed = values.into_iter().zip(wanted);
         let typed = typed.map(|(value, ((ty, _), reason))| self.coerce(value, ty, reason));
-        Expression {
-            kind: ExpressionKind::CallFunction {
-                arguments: typed.collect(),
-                function: signature.order,
-            },
-            ty: signature.returns.clone(),
-            span,
-        }
+        Some(typed.collect())
     }
 
     fn now(&mut self, arguments: &[ast::Expression], span: Span) -> Expression {
@@ -159,8 +197,43 @@ impl Checker<'_> {
         true
     }
 
+    /// `E0104`: a called workflow without `call` before its name; `None` if it is none.
+    fn workflow_as_function(&self, name: &Name) -> Option<Diagnostic> {
+        if self.globals.things.get(&name.text).is_some() {
+            return None;
+        }
+        let entry = self.globals.workflows.get(&name.text)?;
+        let text = &name.text;
+        let report = Diagnostic::new(
+            Code::UnknownFunction,
+            name.span,
+            format!("`{text}` is a workflow, not a function"),
+        )
+        .label("not a function")
+        .because(entry.span, "declared as a workflow here");
+        Some(match (self.globals.started.get(entry.index), self.place) {
+            (Some(Started::Called(_)), Place::Open) => report.fix(
+                format!("write `call {text}(…)`"),
+                vec![Edit {
+                    span: name.span.before(),
+                    text: "call ".to_owned(),
+                }],
+                Applicability::Safe,
+            ),
+            (Some(Started::Called(_)), Place::Operand) => report.help(format!(
+                "call it on a line of its own before this one: `let x = call {text}(…)`"
+            )),
+            (Some(Started::Called(_)), Place::Function | Place::When) => {
+                report.help(AS_ARGUMENT_OF_CALL)
+            }
+            (Some(Started::Webhook | Started::Unclear) | None, _) => report.help(
+                "only a workflow with `trigger call (…)` can be called; move pure code to a `fn`",
+            ),
+        })
+    }
+
     /// Checks the arguments of a call that has been rejected.
-    pub(super) fn all(&mut self, arguments: &[ast::Expression]) {
+    pub(crate) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
             // The call has already been rejected, so an empty list or an unsupported part in its
             // arguments is not reported as well.
@@ -175,6 +248,9 @@ impl Checker<'_> {
 
 /// What to do with a value that a function cannot read itself.
 pub(super) const AS_ARGUMENT: &str = "read it in the workflow, and pass it as an argument";
+
+const AS_ARGUMENT_OF_CALL: &str =
+    "call it in a workflow, with `let x = call …`; a function can take its result as an argument";
 
 fn is_unclear(argument: &ast::Expression) -> bool {
     if let ast::ExpressionKind::List(items) = &argument.kind {

@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::calls::AS_ARGUMENT;
 use super::declared::declared_member;
+use super::no_request::no_request;
 use super::scope::error;
 use super::{Checker, Data, Place, Reason, Request};
 use crate::program::{ContextMember, Expression, ExpressionKind};
@@ -20,6 +21,7 @@ pub(crate) const MEMBERS: &[&str] = &[
     "method",
     "path",
     "ip",
+    "caller",
     "request_id",
     "received_at",
     "body",
@@ -57,6 +59,10 @@ impl Checker<'_> {
             "method" => (ContextMember::Method, Type::Text),
             "path" => (ContextMember::Path, Type::Text),
             "ip" => (ContextMember::Ip, Type::Text),
+            "caller" => match self.caller(request, span) {
+                true => (ContextMember::Caller, Type::Text),
+                false => return error(span),
+            },
             "request_id" => (ContextMember::RequestId, Type::Text),
             "received_at" => (ContextMember::ReceivedAt, Type::Time),
             "body" => (ContextMember::Body, Type::Bytes),
@@ -97,10 +103,39 @@ impl Checker<'_> {
         }
     }
 
-    fn no_context(&mut self, context: &Name) {
-        if self.place == Place::Function {
-            self.pure(context.span, "`context`", AS_ARGUMENT);
+    pub(super) fn no_context(&mut self, context: &Name) {
+        match self.place {
+            Place::Function => {
+                self.pure(context.span, "`context`", AS_ARGUMENT);
+            }
+            Place::Open | Place::Operand | Place::When => {
+                let report = no_request(
+                    context.span,
+                    "there is no `context` in a workflow that is called",
+                );
+                self.report(
+                    report.help("pass what it needs as an argument: `trigger call (ip: text)`, and `call name(context.ip)`"),
+                );
+            }
         }
+    }
+
+    /// Whether `verify` tells who called; reports an error if not.
+    fn caller(&mut self, request: &Request, span: Span) -> bool {
+        let Some(verify) = request.nobody_named else {
+            return true;
+        };
+        let report = Diagnostic::new(
+            Code::NoCaller,
+            span,
+            "there is no `context.caller`: `verify` does not name callers",
+        )
+        .label("who calls is not known")
+        .because(verify, "this does not tell who calls")
+        .help("name a key for each caller: `verify api_key { header \"X-Api-Key\", caller \"acme\" secrets.NAME }`")
+        .help("or a password for each user: `verify basic { user \"acme\" secrets.NAME }`");
+        self.report(report);
+        false
     }
 
     fn data(&mut self, request: &Request, span: Span) -> Option<Type> {

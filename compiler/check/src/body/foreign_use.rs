@@ -64,6 +64,10 @@ impl Checker<'_> {
             return None;
         }
         let (_, member) = REQUEST.iter().find(|(theirs, _)| *theirs == &*field.text)?;
+        if self.request.is_none() {
+            self.no_context(name);
+            return Some(error(span));
+        }
         let meant = format!("context.{member}");
         let report = Diagnostic::new(
             Code::UnknownName,

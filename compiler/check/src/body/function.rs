@@ -31,7 +31,8 @@ pub(crate) fn function(
         .returns
         .as_ref()
         .map_or(Reason::None, |ty| Reason::Returns {
-            function: &item.name.text,
+            of: "function",
+            name: &item.name.text,
             span: ty.span,
         });
     let body = checker.block(&item.body, Use::Must(&signature.returns, &reason));

@@ -23,10 +23,18 @@ pub(crate) enum Reason<'w> {
     None,
     /// `let x: T`
     Annotation { span: Span },
-    /// The return type of a function.
-    Returns { function: &'w str, span: Span },
-    /// A parameter of a declared function.
-    Parameter { function: &'w str, span: Span },
+    /// The return type of a function or a called workflow.
+    Returns {
+        of: &'static str,
+        name: &'w str,
+        span: Span,
+    },
+    /// A parameter of a declared function or a called workflow.
+    Parameter {
+        of: &'static str,
+        name: &'w str,
+        span: Span,
+    },
     /// A parameter of a library function.
     Library {
         function: &'w str,
@@ -57,11 +65,11 @@ impl Reason<'_> {
         match self {
             Reason::None => report,
             Reason::Annotation { span } => report.because(span, "because of this type"),
-            Reason::Returns { function, span } => {
-                report.because(span, format!("`{function}` returns this type"))
+            Reason::Returns { of: _, name, span } => {
+                report.because(span, format!("`{name}` returns this type"))
             }
-            Reason::Parameter { function, span } => {
-                report.because(span, format!("`{function}` takes `{want}` here"))
+            Reason::Parameter { of: _, name, span } => {
+                report.because(span, format!("`{name}` takes `{want}` here"))
             }
             Reason::Library {
                 function,
@@ -93,9 +101,10 @@ impl Reason<'_> {
             Reason::Column { collection, .. } => format!("a row of `{collection}`"),
             Reason::Takes { what } => what.to_owned(),
             Reason::Address => ADDRESS.to_owned(),
-            Reason::Parameter { function, .. }
-            | Reason::Returns { function, .. }
-            | Reason::Library { function, .. } => format!("the function `{function}`"),
+            Reason::Parameter { of, name, .. } | Reason::Returns { of, name, .. } => {
+                format!("the {of} `{name}`")
+            }
+            Reason::Library { function, .. } => format!("the function `{function}`"),
             Reason::None
             | Reason::Annotation { .. }
             | Reason::Operand { .. }

@@ -11,6 +11,8 @@ pub(crate) struct Request {
     /// The bindings of the trigger's `when`, which precede those of the body.
     pub when: Vec<Binding>,
     pub data: Data,
+    /// The `verify` of the trigger, if it does not tell who calls.
+    pub nobody_named: Option<Span>,
     /// The path parameters; `None` if the trigger had errors.
     pub params: Option<Vec<PathParameter>>,
     /// The declared query parameters.

@@ -28,6 +28,7 @@ impl Checker<'_> {
                 | ContextMember::Method
                 | ContextMember::Path
                 | ContextMember::Ip
+                | ContextMember::Caller
                 | ContextMember::RequestId
                 | ContextMember::ReceivedAt
                 | ContextMember::Body

@@ -4,6 +4,7 @@ use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name, Node};
 
+use super::order::Order;
 use super::{Globals, Items, Signature, Thing};
 use crate::reports::Reports;
 
@@ -72,78 +73,16 @@ pub(crate) fn order(
             _ => None,
         }
     };
-    let calls = calls.iter().map(|calls| {
-        let calls = calls.iter();
-        calls
-            .filter_map(|call| Some((callee(call)?, call)))
-            .collect()
-    });
-    let mut walk = Walk {
-        items,
-        calls: calls.collect(),
-        open: Vec::new(),
-        place: vec![None; items.functions.len()],
-        next: 0,
-    };
-    for index in 0..items.functions.len() {
-        walk.visit(index, reports);
+    let names: Vec<&Name> = items.functions.iter().map(|item| &item.name).collect();
+    let order = Order::of(&names, calls, callee);
+    for cycle in &order.cycles {
+        reports.push(
+            cycle
+                .report("function", "functions cannot be recursive")
+                .help("replace the recursion with a loop or a list function"),
+        );
     }
-    for (signature, place) in globals.signatures.iter_mut().zip(walk.place) {
-        signature.order = place.unwrap_or(0);
-    }
-}
-
-struct Walk<'w, 'a> {
-    items: &'w Items<'a>,
-    calls: Vec<Vec<(usize, &'w Name)>>,
-    open: Vec<usize>,
-    /// For each function, its position in the order, once assigned.
-    place: Vec<Option<usize>>,
-    next: usize,
-}
-
-impl Walk<'_, '_> {
-    fn visit(&mut self, index: usize, reports: &mut Reports) {
-        if self.place.get(index).is_none_or(Option::is_some) {
-            return;
-        }
-        self.open.push(index);
-        let calls = self.calls.get_mut(index).map(std::mem::take);
-        for (callee, call) in calls.into_iter().flatten() {
-            match self.open.iter().position(|open| *open == callee) {
-                Some(start) => reports.push(self.recursion(start, call)),
-                None => self.visit(callee, reports),
-            }
-        }
-        self.open.pop();
-        if let Some(place) = self.place.get_mut(index) {
-            *place = Some(self.next);
-            self.next += 1;
-        }
-    }
-
-    /// `E0109`: a recursive function.
-    fn recursion(&self, start: usize, call: &Name) -> Diagnostic {
-        let cycle: Vec<&FunctionItem> = self
-            .open
-            .iter()
-            .skip(start)
-            .filter_map(|at| self.items.functions.get(*at).copied())
-            .collect();
-        let report = Diagnostic::new(
-            Code::RecursiveFunction,
-            call.span,
-            format!("the function `{}` calls itself", call.text),
-        )
-        .label("functions cannot be recursive");
-        let report = cycle.iter().enumerate().fold(report, |report, (at, item)| {
-            let text = if at == 0 {
-                "the function begins here".to_owned()
-            } else {
-                format!("through `{}`", item.name.text)
-            };
-            report.because(item.name.span, text)
-        });
-        report.help("replace the recursion with a loop or a list function")
+    for (signature, place) in globals.signatures.iter_mut().zip(order.places) {
+        signature.order = place;
     }
 }

@@ -39,6 +39,9 @@ pub(crate) struct Globals {
     pub poisoned_channels: Vec<bool>,
     /// The signatures of the functions, in the order of the items.
     pub signatures: Vec<Signature>,
+    pub workflows: Table,
+    /// How each workflow is started, in the order of the items.
+    pub started: Vec<Started>,
     /// The reports of reading the declarations. Bodies look up record types in their index.
     pub found: Reports,
 }
@@ -72,10 +75,21 @@ impl Thing {
     }
 }
 
-/// The types of a function's parameters and of its result.
+/// How a workflow is started.
+#[derive(Clone, Debug)]
+pub(crate) enum Started {
+    /// By `call`, with these parameters. The result of one that gives none is null.
+    Called(Signature),
+    /// By a request.
+    Webhook,
+    /// Its trigger has an error that has been reported.
+    Unclear,
+}
+
+/// The types of the parameters and of the result of a function or a called workflow.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
-    /// Its index in `Program::functions`.
+    /// Its index in `Program::functions` or `Program::called`.
     pub order: usize,
     pub parameters: Vec<(Type, Span)>,
     pub returns: Type,
@@ -105,6 +119,9 @@ impl Globals {
             globals.configs.declare(&item.name, index, reports);
         }
         globals.declare_things(items, reports);
+        for (index, item) in items.workflows.iter().enumerate() {
+            globals.workflows.declare(&item.name, index, reports);
+        }
         globals
     }
 
@@ -244,6 +261,9 @@ pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &Near<'_>) -> D
         "collection" => report.help(format!("declare it: `collection {text} {{ … }}`")),
         "service" => report.help(format!(
             "declare it: `service {text} {{ url \"https://…\" }}`"
+        )),
+        "workflow" => report.help(format!(
+            "declare it: `workflow {text} {{ trigger call (…) … }}`"
         )),
         "function" => report.help(format!("declare it: `fn {text}(…) -> text {{ … }}`")),
         "channel" => report.help(format!("declare it: `channel {text} = slack {{ … }}`")),

@@ -14,7 +14,8 @@ use flowright_syntax::ast::{
 pub(crate) enum WithBody<'a> {
     /// With its index among the functions.
     Function(usize, &'a FunctionItem),
-    Workflow(&'a WorkflowItem),
+    /// With its index among the workflows.
+    Workflow(usize, &'a WorkflowItem),
 }
 
 /// All items, each kind in the order of the files.
@@ -27,9 +28,10 @@ pub(crate) struct Items<'a> {
     pub services: Vec<&'a ServiceItem>,
     pub channels: Vec<&'a ChannelItem>,
     pub functions: Vec<&'a FunctionItem>,
+    pub workflows: Vec<&'a WorkflowItem>,
     /// Functions and workflows, in source order.
     pub bodies: Vec<(&'a Arc<Item>, WithBody<'a>)>,
-    /// All items except workflows, which no other item can name, in source order.
+    /// All items, in source order.
     pub face: Vec<&'a Arc<Item>>,
     pub not_built: Vec<(Feature, Span)>,
     /// The names of items that could not be parsed or are not supported yet.
@@ -53,8 +55,9 @@ impl<'a> Items<'a> {
                     items.functions.push(function);
                 }
                 ItemKind::Workflow(workflow) => {
-                    items.bodies.push((item, WithBody::Workflow(workflow)));
-                    continue;
+                    let body = WithBody::Workflow(items.workflows.len(), workflow);
+                    items.bodies.push((item, body));
+                    items.workflows.push(workflow);
                 }
                 ItemKind::NotBuilt { feature, name } => {
                     items.not_built.push((*feature, item.span));

@@ -6,6 +6,7 @@ pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
+mod order;
 mod references;
 mod renames;
 mod services;
@@ -13,13 +14,15 @@ pub(crate) mod setting_text;
 pub(crate) mod size;
 mod stored;
 pub(crate) mod types;
+mod workflows;
 
 use crate::reports::Reports;
 
 pub(crate) use functions::{calls, order};
-pub(crate) use globals::{Globals, Signature, Thing};
+pub(crate) use globals::{Globals, Signature, Started, Thing, unknown};
 pub(crate) use items::{Items, WithBody};
 pub(crate) use types::Types;
+pub(crate) use workflows::{order as order_called, steps_that_call};
 
 /// Reads all declarations except the bodies of functions and workflows.
 pub(crate) fn globals(items: &Items<'_>) -> Globals {
@@ -32,6 +35,7 @@ pub(crate) fn globals(items: &Items<'_>) -> Globals {
     services::read(&mut globals, items, &mut reports);
     channels::read(&mut globals, items, &mut reports);
     functions::signatures(&mut globals, items, &mut reports);
+    workflows::signatures(&mut globals, items, &mut reports);
     reports.finish();
     globals.found = reports;
     globals

@@ -23,6 +23,8 @@ pub enum ContextMember {
     Path,
     /// `context.ip`: text.
     Ip,
+    /// `context.caller`: text, who called.
+    Caller,
     /// `context.request_id`: text.
     RequestId,
     /// `context.received_at`: time.

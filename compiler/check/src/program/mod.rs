@@ -33,7 +33,7 @@ pub use settings::{
 };
 pub use step::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, PartKind, StepKind};
 pub use trigger::{Body, Members, PathSegment, Trigger, Verify, Webhook};
-pub use with_body::{Function, Workflow};
+pub use with_body::{CalledWorkflow, Function, Workflow};
 
 /// All declarations of a project.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +52,9 @@ pub struct Program {
     pub channels: Vec<Channel>,
     /// `fn …`; each function comes after the functions that it calls.
     pub functions: Vec<Function>,
-    /// `workflow …`
+    /// `workflow …` with `trigger call`; each comes after those that it calls.
+    pub called: Vec<CalledWorkflow>,
+    /// `workflow …` with any other trigger.
     pub workflows: Vec<Workflow>,
 }
 

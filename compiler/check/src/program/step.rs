@@ -38,6 +38,14 @@ pub enum StepKind {
         /// The names of the given parts of the message.
         parts: Vec<&'static str>,
     },
+    /// `call …`: runs a called workflow as a part, and returns its value; null if it gives none or
+    /// its value is not used.
+    ///
+    /// Operands: the arguments.
+    Call {
+        /// Its index in `Program::called`.
+        workflow: usize,
+    },
 }
 
 /// `http POST ci "/deploys/{id}" { … }`

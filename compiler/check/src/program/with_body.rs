@@ -22,7 +22,24 @@ pub struct Function {
     pub span: Span,
 }
 
-/// `workflow contact_form { … }`
+/// `workflow invoice { trigger call (order: Order) -> int … }`: a workflow that others run as a part.
+#[derive(Clone, Debug)]
+pub struct CalledWorkflow {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its parameters, all of which are in `bindings`.
+    pub parameters: Vec<BindingId>,
+    /// The type of its result, null if it gives none.
+    pub returns: Type,
+    /// All its bindings.
+    pub bindings: Vec<Binding>,
+    /// Its statements. Its value has the type `returns`; its type is never if it always fails.
+    pub body: Block,
+    /// The span of its name.
+    pub span: Span,
+}
+
+/// `workflow contact_form { … }`, started by its trigger.
 #[derive(Clone, Debug)]
 pub struct Workflow {
     /// Its name.

@@ -68,6 +68,16 @@ impl Read<'_> {
         })
     }
 
+    /// The plain string given for a setting.
+    pub fn literal(&self, name: &str) -> Option<&str> {
+        self.given.iter().find_map(|one| match &one.value {
+            Some(Value::Fixed(SettingValue::Literal(text))) if one.spec.name == name => {
+                Some(&**text)
+            }
+            _ => None,
+        })
+    }
+
     /// The header of a signature.
     pub fn signature_header(&self) -> Option<&str> {
         self.given.iter().find_map(|one| match &one.value {
@@ -178,6 +188,7 @@ impl Checker<'_> {
                 fixed::visible_address(setting, spec, globals, user, reports)?
             }
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
+            SettingKind::Member => fixed::member(setting, spec, reports)?,
             SettingKind::SignatureHeader => labels::setting(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
             SettingKind::Auth(value) => return self.auth(setting, spec, value),
@@ -188,6 +199,7 @@ impl Checker<'_> {
             SettingKind::Sent(sent) => return self.sent(setting, spec, sent),
             SettingKind::Query => return self.query(setting, spec),
             SettingKind::Message(markup) => return self.part(setting, spec, markup),
+            SettingKind::JsonList(markup) => return self.json_list(setting, spec, markup),
             SettingKind::Address => return self.address(setting, spec),
             SettingKind::Recipients => return self.recipients(setting, spec),
             SettingKind::Type

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::{SettingSpec, Unbuilt};
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
@@ -121,6 +121,44 @@ pub(super) fn header_name(
     let name = operand(setting, spec, reports)?;
     header::name(name, reports).map(SettingValue::HeaderName)
 }
+
+/// The path to a text in the body.
+pub(super) fn member(
+    setting: &Setting,
+    spec: &SettingSpec,
+    reports: &mut Reports,
+) -> Option<SettingValue> {
+    let SettingValue::Literal(path) = literal(setting, spec, reports)? else {
+        return None;
+    };
+    let operand = operand(setting, spec, reports)?;
+    body_path(path, operand.span, reports).map(SettingValue::Literal)
+}
+
+/// A path that consists of names, and is not too long.
+pub(super) fn body_path(path: Box<str>, span: Span, reports: &mut Reports) -> Option<Box<str>> {
+    let mut names = path.split('.');
+    let is_path = names.clone().count() <= MOST_NAMES
+        && names.all(|name| !name.is_empty() && !name.contains(['[', ']', ' ']));
+    if is_path {
+        return Some(path);
+    }
+    reports.push(
+        Diagnostic::new(
+            Code::SettingValue,
+            span,
+            format!("`{path}` is not a path to a member of the body"),
+        )
+        .label(format!(
+            "a path is 1 to {MOST_NAMES} names with dots between them"
+        ))
+        .help("write it as `\"passcode\"` or `\"signature.token\"`"),
+    );
+    None
+}
+
+/// The maximum number of names in a path into a body that is not verified yet.
+const MOST_NAMES: usize = 8;
 
 /// The text given for a setting, built when the server starts, with its operand.
 pub(super) fn text<'s>(

@@ -15,6 +15,7 @@
 //! - [`fields`]: records sent as pairs of name and text, or as parts; [`content_type`]: that of
 //!   parts
 //! - [`html`]: values in HTML, by their position in the [`markup`]
+//! - [`json_list`]: a list written as JSON, with its texts escaped
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
 
@@ -29,6 +30,7 @@ mod flag;
 mod given;
 mod header;
 mod html;
+mod json_list;
 mod labels;
 mod markup;
 mod operands;

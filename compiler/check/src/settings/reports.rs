@@ -13,11 +13,11 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
         format!("{owner} has no setting `{}`", name.text),
     )
     .label("unknown setting");
-    if names.is_empty() {
-        return report.help("remove it");
-    }
     if let Some(help) = unlike(&name.text, owner) {
         return report.help(help);
+    }
+    if names.is_empty() {
+        return report.help("remove it");
     }
     let proposed = report
         .clone()
@@ -42,6 +42,9 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
 /// What to do instead of a setting that is not a setting here under any name.
 fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
     match (owner, name) {
+        (Owner::Call, _) => {
+            Some("remove it: the webhook that calls it has the settings of the request")
+        }
         (Owner::Webhook, "rate_limit" | "ratelimit" | "throttle" | "limit_rate") => {
             Some("limit requests in the proxy in front of the server")
         }

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use flowright_diagnostics::{Code, Diagnostic};
-use flowright_stdlib::catalogue::{SIGNED, SettingSpec, SignedPart, TimestampWindow};
+use flowright_stdlib::catalogue::{
+    SIGNED, SettingSpec, SignedPart, Source, TimeUnit, TimestampWindow,
+};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, TextPart};
 
+use super::fixed::body_path;
 use super::header;
 use super::operands::{operand, operands, plain, word};
-use super::reports::{wrong, wrong_value};
+use super::reports::{unknown_word, wrong, wrong_value};
 use crate::program::SettingValue;
 use crate::reports::Reports;
 
@@ -59,33 +62,45 @@ fn placeholder(
         index,
         optional: false,
     } = &value.kind
-        && word(base).is_some_and(|name| &*name.text == "headers")
-        && plain(index).is_some()
+        && let Some(group) = word(base)
+        && let Some(name) = plain(index)
     {
-        let name = header::name(index, reports)?;
-        return Some(SignedPart::Header(name.to_ascii_lowercase().into()));
+        let source = match &*group.text {
+            "headers" => {
+                let name = header::name(index, reports)?;
+                Some(Source::Header(name.to_ascii_lowercase().into()))
+            }
+            "query" => Some(Source::Query(name.into_string().into())),
+            "body" => {
+                let path = body_path(name, index.span, reports)?;
+                Some(Source::Body(path.into_string().into()))
+            }
+            _ => None,
+        };
+        if let Some(source) = source {
+            return Some(SignedPart::Value(source));
+        }
     }
-    let expected = "`{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}` or `{headers[\"x\"]}`";
-    reports.push(wrong(value.span, spec.name, expected, "signed \"{body}\""));
+    let expected = format!("placeholders: {CHOICES}");
+    reports.push(wrong(value.span, spec.name, &expected, "signed \"{body}\""));
     None
 }
+
+const CHOICES: &str = "`{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}`, `{headers[\"x\"]}`, `{query[\"x\"]}`, `{body[\"x\"]}`";
 
 /// `E0110`: an unknown placeholder.
 fn unknown_placeholder(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownWord,
         name.span,
-        format!(
-            "`{{{}}}` is not a signable part of a request",
-            name.text
-        ),
+        format!("`{{{}}}` is not a signable part of a request", name.text),
     )
     .label("not one of the choices")
     .did_you_mean(name.span, &name.text, SIGNED.iter().map(|one| one.word))
-    .note("the choices are `{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}`, `{headers[\"x\"]}`")
+    .note(format!("the choices are {CHOICES}"))
 }
 
-/// `timestamp header "X-Timestamp" within 5m`, `timestamp within 5m`
+/// `timestamp header "X-Timestamp" ms within 5m`, `timestamp within 5m`
 pub(super) fn window(
     setting: &Setting,
     spec: &SettingSpec,
@@ -93,22 +108,51 @@ pub(super) fn window(
 ) -> Option<SettingValue> {
     let operands = operands(setting, spec, reports)?;
     let is = |one: &Expression, text: &str| word(one).is_some_and(|name| &*name.text == text);
-    let (header, rest) = match operands {
-        [header, name, rest @ ..] if is(header, "header") => (Some(name), rest),
+    let (source, rest) = match operands {
+        [place, name, rest @ ..] if is(place, "header") => {
+            let name = header::name(name, reports)?;
+            (Some(Source::Header(name.into_string().into())), rest)
+        }
+        [place, name, rest @ ..] if is(place, "query") || is(place, "body") => {
+            let Some(text) = plain(name) else {
+                reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
+                return None;
+            };
+            let source = if is(place, "query") {
+                Source::Query(text.into_string().into())
+            } else {
+                let path = body_path(text, name.span, reports)?;
+                Source::Body(path.into_string().into())
+            };
+            (Some(source), rest)
+        }
         rest => (None, rest),
     };
+    let unit = |one: &Expression| {
+        let mut named = TimeUnit::NAMED.iter();
+        named.find(|(name, _)| is(one, name)).map(|(_, unit)| *unit)
+    };
+    let given = rest.first().and_then(unit);
+    let rest = rest.get(usize::from(given.is_some())..).unwrap_or_default();
+    let unit = given.unwrap_or(TimeUnit::Seconds);
     if let [within, duration] = rest
         && is(within, "within")
         && let ExpressionKind::Duration(micros @ 1..) = duration.kind
     {
-        let header = match header {
-            Some(name) => Some(header::name(name, reports)?.to_string().into()),
-            None => None,
-        };
         return Some(SettingValue::Window(TimestampWindow {
-            header,
+            source,
+            unit,
             within: Duration::from_micros(micros),
         }));
+    }
+    if let [one, within, ..] = rest
+        && is(within, "within")
+        && let Some(name) = word(one)
+    {
+        let units = TimeUnit::NAMED.iter().map(|(name, _)| *name);
+        let units: Vec<&str> = units.collect();
+        reports.push(unknown_word(name, "a notation of time", &units));
+        return None;
     }
     reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
     None

@@ -1,5 +1,6 @@
 //! Steps with side effects: rows, `http`, `notify`; and the response.
 
+mod call;
 mod checked;
 mod condition;
 mod expected_members;
@@ -58,6 +59,7 @@ impl Checker<'_> {
             ast::StepKind::Delete(delete) => self.delete(delete, step.span),
             ast::StepKind::Http(http) => self.http(http, step.span),
             ast::StepKind::Notify(notify) => self.notify(notify, step.span),
+            ast::StepKind::Call(call) => self.call_workflow(call, want, step.span),
             ast::StepKind::Transaction(_) | ast::StepKind::NotBuilt(_) => None,
         };
         match checked {
@@ -104,6 +106,7 @@ fn is_on_rows(kind: &ast::StepKind) -> bool {
         ast::StepKind::Http(_)
         | ast::StepKind::Notify(_)
         | ast::StepKind::Transaction(_)
+        | ast::StepKind::Call(_)
         | ast::StepKind::NotBuilt(_) => false,
     }
 }
@@ -144,6 +147,7 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
         }
         ast::StepKind::Notify(one) => ("`notify`", format!("notify {}", one.channel.text)),
         ast::StepKind::Transaction(_) => ("`transaction`", String::new()),
+        ast::StepKind::Call(one) => ("`call`", format!("call {}", one.workflow.text)),
         ast::StepKind::NotBuilt(feature) => (feature.name, String::new()),
     }
 }

@@ -1,5 +1,6 @@
 //! Workflows: their single trigger, then their body.
 
+mod call;
 mod data;
 mod members;
 mod one_of;
@@ -19,6 +20,7 @@ use crate::program::{Body, Trigger, Webhook, Workflow};
 use crate::reports::Reports;
 use crate::{SymbolKind, flow, names, unbuilt};
 
+pub(crate) use call::called;
 pub(crate) use routes::{Route, Routes};
 
 /// Checks a workflow. Returns the route of a webhook for comparison with other routes.
@@ -55,7 +57,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         reports.push(no_trigger(item));
     }
     if let [first, second, ..] = item.triggers.as_slice() {
-        reports.push(two_triggers(item, span_of(first), span_of(second)));
+        reports.push(two_triggers(item, first.span(), second.span()));
     }
     let (webhook, request) = match only_webhook(item) {
         Some(written) => webhook::read(item, written, globals, &user, reports),
@@ -71,7 +73,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         // The paths depend on guessed brackets.
         let of_paths = [Code::RespondsTwice, Code::Unreachable, Code::NoValue];
         reports.retain_since(before, |one| !of_paths.contains(&one.code));
-    } else {
+    } else if item.triggers.iter().all(|one| one.as_call().is_none()) {
         reports.extend(flow::no_response(
             &item.body,
             &item.name.text,
@@ -92,13 +94,6 @@ fn trigger_head(item: &WorkflowItem, whole: Span) -> Span {
     match only_webhook(item) {
         Some(webhook) => webhook.span.before().to(webhook.path_span),
         None => whole,
-    }
-}
-
-fn span_of(trigger: &ast::Trigger) -> Span {
-    match trigger {
-        ast::Trigger::Webhook(webhook) => webhook.span,
-        ast::Trigger::NotBuilt(_, span) | ast::Trigger::Error(span) => *span,
     }
 }
 
@@ -131,7 +126,10 @@ fn two_triggers(item: &WorkflowItem, first: Span, second: Span) -> Diagnostic {
 
 /// The placeholder for a trigger with errors.
 fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
-    let span = item.triggers.first().map_or(item.name.span, span_of);
+    let span = item
+        .triggers
+        .first()
+        .map_or(item.name.span, ast::Trigger::span);
     let webhook = Webhook {
         body: Body::Json(Type::Error),
         ..webhook::without_settings("POST".into(), Vec::new(), span)
@@ -139,6 +137,7 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
     let request = Request {
         when: Vec::new(),
         data: Data::Of(Type::Error),
+        nobody_named: None,
         params: None,
         query: None,
         headers: None,

@@ -1,7 +1,7 @@
 //! Settings of a scheme that depend on each other: the signed parts and the timestamp.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
+use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart, Source};
 
 use crate::reports::Reports;
 use crate::settings::{self, Read};
@@ -55,7 +55,11 @@ pub(super) fn goes_together(
         reports.push(report);
         return false;
     }
-    if !parts.contains(&SignedPart::Body) {
+    if let Some(report) = signs_itself(read, parts, signed_span.unwrap_or(span)) {
+        reports.push(report);
+        return false;
+    }
+    if !parts.contains(&SignedPart::Body) && read.literal("body").is_none() {
         reports.push(body_not_signed(signed_span.unwrap_or(span), signed));
     }
     true
@@ -67,7 +71,11 @@ fn time_in_header(read: &Read<'_>, span: Span) -> Option<Diagnostic> {
     let header_span = read.span_of(|kind| matches!(kind, SettingKind::SignatureHeader));
     let window = read.window()?;
     let labelled = read.labels().and_then(|labels| labels.timestamp.as_ref());
-    let same = window.header.as_deref().zip(read.signature_header());
+    let header = match &window.source {
+        Some(Source::Header(name)) => Some(&**name),
+        Some(Source::Query(_) | Source::Body(_)) | None => None,
+    };
+    let same = header.zip(read.signature_header());
     let same = same.is_some_and(|(time, signature)| time.eq_ignore_ascii_case(signature));
     let wrong = |span: Option<Span>, fallback: Span, message: &str, help: &str| {
         Diagnostic::new(
@@ -78,7 +86,7 @@ fn time_in_header(read: &Read<'_>, span: Span) -> Option<Diagnostic> {
         .label("does not fit the signature's header")
         .help(help.to_owned())
     };
-    match (labelled, &window.header) {
+    match (labelled, &window.source) {
         (Some(_), Some(_)) => Some(wrong(
             window_span,
             span,
@@ -94,11 +102,42 @@ fn time_in_header(read: &Read<'_>, span: Span) -> Option<Diagnostic> {
         (None, None) => Some(wrong(
             window_span,
             span,
-            "the signature's header contains no timestamp",
-            "name the header of the timestamp: `timestamp header \"X-Timestamp\" within 5m`",
+            "it is not said where the timestamp is",
+            "name its header: `timestamp header \"X-Timestamp\" within 5m`; `query \"t\"` and `body \"a.t\"` name other places",
         )),
         (Some(_), None) | (None, Some(_)) => None,
     }
+}
+
+/// The error if what is signed contains the signature, or nothing that a sender chooses.
+fn signs_itself(read: &Read<'_>, parts: &[SignedPart], span: Span) -> Option<Diagnostic> {
+    let wrong = |message: &str, label: &str, help: &str| {
+        let report = Diagnostic::new(Code::SettingValue, span, message.to_owned());
+        Some(report.label(label.to_owned()).help(help.to_owned()))
+    };
+    if read.literal("query").is_some() && parts.contains(&SignedPart::Query) {
+        return wrong(
+            "the signature is a part of the query that it signs",
+            "`{query}` contains the signature",
+            "name the parameters that are signed: `{query[\"nonce\"]}`",
+        );
+    }
+    if read.literal("body").is_some() && parts.contains(&SignedPart::Body) {
+        return wrong(
+            "the signature is a part of the body that it signs",
+            "`{body}` contains the signature",
+            "name the values that are signed: `signed \"{timestamp}{body[\"signature.token\"]}\"`",
+        );
+    }
+    let is_value = |part: &SignedPart| !matches!(part, SignedPart::Literal(_));
+    if !parts.iter().any(is_value) {
+        return wrong(
+            "nothing of the request is signed",
+            "only literal text",
+            "name what is signed, such as `{body}`",
+        );
+    }
+    None
 }
 
 /// `E0307`: an unsigned body.

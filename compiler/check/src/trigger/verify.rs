@@ -65,6 +65,44 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger, globals: &Globals) -
     )
 }
 
+/// `E0307`: a `verify` that reads the body of a webhook that takes neither JSON nor a form.
+pub(super) fn needs_body(settings: &[Setting]) -> Option<Diagnostic> {
+    let verify = settings.iter().find(|one| &*one.name.text == "verify")?;
+    let SettingTail::Operands {
+        operands: _,
+        block: Some(block),
+    } = &verify.tail
+    else {
+        return None;
+    };
+    let reads = block.iter().find(|one| &*one.name.text == "body")?;
+    Some(
+        Diagnostic::new(
+            Code::SettingValue,
+            reads.span,
+            "this webhook has no body with members",
+        )
+        .label("looks for a text in the body")
+        .help("declare the body beside `verify`: `body json { … }` or `body form { … }`"),
+    )
+}
+
+/// The `verify` among the settings of a trigger, if its scheme does not name callers.
+pub(super) fn nobody_named(settings: &[Setting]) -> Option<Span> {
+    let verify = settings.iter().find(|one| &*one.name.text == "verify")?;
+    let SettingTail::Operands { operands, block: _ } = &verify.tail else {
+        return None;
+    };
+    let first = operands.first()?;
+    let scheme = if let ExpressionKind::Call { function, .. } = &first.kind {
+        function
+    } else {
+        settings::word(first)?
+    };
+    let spec = catalogue::scheme(&scheme.text)?;
+    (!spec.names_callers()).then_some(verify.span)
+}
+
 /// How requests are verified; `None` if the setting had an error.
 pub(super) fn read(
     setting: &Setting,

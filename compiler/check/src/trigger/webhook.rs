@@ -37,6 +37,7 @@ pub(super) fn read(
             span: written.span,
             written: false,
         },
+        nobody_named: verify::nobody_named(&written.settings),
         params: Some(params),
         query: None,
         headers: None,
@@ -97,6 +98,18 @@ pub(super) fn read(
             ("mode", _) | (_, None) => {}
             (name, Some(_)) => debug_assert!(false, "nothing reads `{name}` of a webhook"),
         }
+    }
+    let has_members = match &trigger.body {
+        Body::Json(_) | Body::Form(_) => true,
+        Body::Multipart(_) | Body::Text | Body::Bytes => false,
+        // One that had an error may have been meant as any other.
+        Body::None => !matches!(request.data, Data::None { .. }),
+    };
+    if read.complete
+        && !has_members
+        && let Some(report) = verify::needs_body(&written.settings)
+    {
+        reports.push(report);
     }
     if !verified && read.complete {
         let end = Span {

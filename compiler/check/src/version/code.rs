@@ -349,5 +349,6 @@ fn write_member(writer: &mut Writer, member: &ContextMember) {
         ContextMember::ReceivedAt => writer.kind("received at"),
         ContextMember::Body => writer.kind("body"),
         ContextMember::BodyHash => writer.kind("body hash"),
+        ContextMember::Caller => writer.kind("caller"),
     }
 }

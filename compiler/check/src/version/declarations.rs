@@ -4,7 +4,9 @@ use flowright_stdlib::schema::{Collection, CollectionField, Default, OnDelete, R
 
 use super::digest::{Digest, Writer};
 use super::names::Names;
-use crate::program::{Channel, Config, Function, Node, Program, Secret, Service, Workflow};
+use crate::program::{
+    CalledWorkflow, Channel, Config, Function, Node, Program, Secret, Service, Workflow,
+};
 
 /// The hashes of a program's declarations, by index.
 pub(super) struct Declarations {
@@ -14,6 +16,7 @@ pub(super) struct Declarations {
     services: Vec<Digest>,
     channels: Vec<Digest>,
     functions: Vec<Digest>,
+    called: Vec<Digest>,
 }
 
 /// A used declaration.
@@ -25,6 +28,7 @@ pub(super) enum Used {
     Service(usize),
     Channel(usize),
     Function(usize),
+    Called(usize),
 }
 
 impl Declarations {
@@ -36,6 +40,7 @@ impl Declarations {
             services,
             channels,
             functions,
+            called,
             workflows: _,
             anchors: _,
         } = program;
@@ -49,6 +54,7 @@ impl Declarations {
             services: Vec::new(),
             channels: Vec::new(),
             functions: Vec::new(),
+            called: Vec::new(),
         };
         declarations.services = services
             .iter()
@@ -63,6 +69,11 @@ impl Declarations {
             let digest = declarations.function(function);
             declarations.functions.push(digest);
         }
+        // Each of them comes after those that it calls, too.
+        for workflow in called {
+            let digest = declarations.called_workflow(workflow);
+            declarations.called.push(digest);
+        }
         declarations
     }
 
@@ -75,6 +86,7 @@ impl Declarations {
             Used::Service(index) => (&self.services, index),
             Used::Channel(index) => (&self.channels, index),
             Used::Function(index) => (&self.functions, index),
+            Used::Called(index) => (&self.called, index),
         };
         writer.optional(digests.get(index), |writer, digest| writer.digest(*digest));
     }
@@ -104,6 +116,29 @@ impl Declarations {
         } = function;
         let mut writer = Writer::new("function");
         let mut names = Names::default();
+        writer.length(parameters.len());
+        for parameter in parameters {
+            names.number(*parameter);
+            let binding = bindings.get(parameter.0 as usize);
+            writer.optional(binding, |writer, binding| writer.ty(&binding.ty));
+        }
+        writer.ty(returns);
+        self.code(&mut writer, Node::Block(body), &mut names);
+        writer.finish()
+    }
+
+    fn called_workflow(&self, workflow: &CalledWorkflow) -> Digest {
+        let CalledWorkflow {
+            name,
+            parameters,
+            returns,
+            bindings,
+            body,
+            span: _,
+        } = workflow;
+        let mut writer = Writer::new("called workflow");
+        let mut names = Names::default();
+        writer.text(name);
         writer.length(parameters.len());
         for parameter in parameters {
             names.number(*parameter);

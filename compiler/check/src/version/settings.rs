@@ -1,6 +1,6 @@
 //! Settings with values that are known when the server starts.
 
-use flowright_stdlib::catalogue::{Labels, SignedPart, TimestampWindow};
+use flowright_stdlib::catalogue::{Labels, SignedPart, Source, TimeUnit, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
@@ -96,11 +96,23 @@ impl Declarations {
                     writer.optional(timestamp.as_deref(), Writer::text);
                 }
             }
-            SettingValue::Window(TimestampWindow { header, within }) => {
+            SettingValue::Window(TimestampWindow {
+                source,
+                unit,
+                within,
+            }) => {
                 writer.kind("window");
-                // A window without a header was added later.
-                if let Some(header) = header {
-                    writer.text(header);
+                // The encodings of existing programs, which have a header in seconds or nothing,
+                // stay the same.
+                match source {
+                    None => {}
+                    Some(Source::Header(header)) => writer.text(header),
+                    Some(other) => writer.source(other),
+                }
+                match unit {
+                    TimeUnit::Seconds => {}
+                    TimeUnit::Milliseconds => writer.kind("in milliseconds"),
+                    TimeUnit::Rfc3339 => writer.kind("in rfc3339"),
                 }
                 writer.duration(*within);
             }
@@ -171,10 +183,17 @@ impl Writer {
             SignedPart::Method => self.kind("method"),
             SignedPart::Path => self.kind("path"),
             SignedPart::Query => self.kind("query"),
-            SignedPart::Header(name) => {
-                self.kind("header");
-                self.text(name);
-            }
+            SignedPart::Value(source) => self.source(source),
         }
+    }
+
+    fn source(&mut self, source: &Source) {
+        let (kind, name) = match source {
+            Source::Header(name) => ("header", name),
+            Source::Query(name) => ("query parameter", name),
+            Source::Body(path) => ("member of the body", path),
+        };
+        self.kind(kind);
+        self.text(name);
     }
 }

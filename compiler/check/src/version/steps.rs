@@ -27,6 +27,10 @@ impl Declarations {
                 self.used(writer, Used::Channel(*channel));
                 writer.texts(parts.iter().copied());
             }
+            StepKind::Call { workflow } => {
+                writer.kind("call");
+                self.used(writer, Used::Called(*workflow));
+            }
         }
     }
 

@@ -83,3 +83,11 @@ mistakes! {
     a_loop_over_a_query: "  let row = create" => "  for known in find orders where .amount > 3 {\n    log info \"{known.id}\"\n  }\n  let row = create";
     a_match_on_a_request: "match order.status" => "match http GET \"https://example.com/status\"";
 }
+
+#[test]
+fn typographic_quotes() {
+    assert_diagnostics!(crate::program(
+        "service s { url “https://example.com” }",
+        "let name = “Ann”\nlet texts = [“a”, ‘b c’, „d“]\nlog info “it’s {name}, “ { texts, n: texts.length }\nlet kind = match name {\n  “Ann” => “a”\n  _ => ”b”\n}\nlog info kind"
+    ));
+}

@@ -4,7 +4,9 @@
 mod support;
 
 mod beginners;
+mod blocks;
 mod bytes;
+mod calls;
 mod clear;
 mod consequences;
 mod dates;
@@ -34,6 +36,7 @@ mod steps;
 mod transaction;
 mod triggers;
 mod types;
+mod verification;
 
 /// The report of a program, as a snapshot named after the test.
 #[macro_export]

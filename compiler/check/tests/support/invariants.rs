@@ -27,6 +27,14 @@ pub fn check(program: &Program) {
             function.name
         );
     }
+    for workflow in &program.called {
+        let look = Look {
+            program,
+            bindings: workflow.bindings.iter().map(|one| one.ty.clone()).collect(),
+        };
+        look.tree(Node::Block(&workflow.body));
+        of_branch(&workflow.body, &workflow.returns);
+    }
     for workflow in &program.workflows {
         let look = Look {
             program,
@@ -52,6 +60,9 @@ pub fn check(program: &Program) {
 fn every_expression_is_met(program: &Program) {
     for function in &program.functions {
         met(Node::Block(&function.body), &format!("{:?}", function.body));
+    }
+    for workflow in &program.called {
+        met(Node::Block(&workflow.body), &format!("{:?}", workflow.body));
     }
     for workflow in &program.workflows {
         met(Node::Block(&workflow.body), &format!("{:?}", workflow.body));
@@ -461,6 +472,12 @@ impl Look<'_> {
                 let texts = Type::list(Type::Text);
                 let is_part = |operand: &Expression| [&Type::Text, &texts].contains(&&operand.ty);
                 assert!(operands.iter().all(is_part));
+            }
+            StepKind::Call { workflow } => {
+                let called = &self.program.called[*workflow];
+                let wanted = called.parameters.iter();
+                let wanted = wanted.map(|parameter| &called.bindings[parameter.0 as usize].ty);
+                assert!(wanted.eq(operands.iter().map(|operand| &operand.ty)));
             }
         }
     }

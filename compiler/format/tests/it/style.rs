@@ -155,3 +155,26 @@ fn maps() {
         "let a:map< int > ={a:1,\"b c\":2}\nlet b: [ map<map<text ?>>? ] = []\nfor key,value in a{ log info \"{key}\" }\nlet c = \"a\" in a and a [ \"b\" ] != null"
     ));
 }
+
+#[test]
+fn called_workflows_and_blocks() {
+    insta::assert_snapshot!(formatted(
+        "
+workflow   price{
+  trigger   call( number:text,lines:[{count:int
+  cents : int}] )->int
+  lines.sum(  line=>line.count*line.cents )
+}
+workflow silent { trigger call()
+log info \"x\" }
+workflow w {
+  trigger webhook POST \"/w\" { verify token{secret secrets.k,body \"a.b\"} }
+  let  n=call   price( \"a\" ,[] )
+  call silent()
+  notify team{text \"{n}\",blocks  json[{type:\"divider\"},
+   {type:\"section\",text:{type:\"mrkdwn\",text:\"{n}\"}}] }
+  respond 204
+}
+"
+    ));
+}

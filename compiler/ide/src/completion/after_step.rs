@@ -40,6 +40,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             " where .${1:id} == ${0:id}",
             list,
         ),
+        [.., "call"] if begins_step(asked) => called(asked, list),
         [.., "notify"] => names(asked, SymbolKind::Channel, " $0", list),
         [.., "find"] if begins_step(asked) => {
             list.word("one", CompletionKind::Keyword, 1).goes_on();
@@ -273,6 +274,18 @@ fn names(asked: &Asked<'_>, kind: SymbolKind, rest: &str, list: &mut List) {
         };
         let snippet = format!("{}{rest}", escape(&symbol.name));
         list.snippet(&symbol.name, icon, &snippet, 1)
+            .described(&description);
+    }
+}
+
+/// The workflows that can be called.
+fn called(asked: &Asked<'_>, list: &mut List) {
+    let workflows = asked.symbols(SymbolKind::Workflow);
+    for symbol in workflows.filter(|one| values::is_called(asked, one)) {
+        let description = asked.analysis.describe_symbol(symbol, None);
+        let arguments = values::arguments(asked, symbol);
+        let snippet = format!("{}({arguments})", escape(&symbol.name));
+        list.snippet(&symbol.name, CompletionKind::Function, &snippet, 1)
             .described(&description);
     }
 }

@@ -33,6 +33,12 @@ impl Asked<'_> {
         Some(self.place.text_of(*first))
     }
 
+    /// Whether the surrounding declaration is a workflow that is called.
+    pub(super) fn is_in_called(&self) -> bool {
+        let item = self.before.item_before(self.file, self.offset);
+        item.is_some_and(|item| item.as_called().is_some())
+    }
+
     /// The declared symbols of a kind.
     pub(super) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
         self.analysis.symbols(kind)

@@ -4,10 +4,11 @@
 use flowright_check::vocabulary;
 use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{Edit, FileRange};
+use flowright_stdlib::catalogue::{self, SchemeSpec};
 use flowright_stdlib::functions;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{
-    BodySetting, ItemKind, PathSegment, SettingTail, TypedField, WebhookTrigger,
+    BodySetting, ExpressionKind, ItemKind, PathSegment, SettingTail, TypedField, WebhookTrigger,
 };
 use flowright_syntax::tokens::{Token, TokenKind, is_word};
 
@@ -78,7 +79,13 @@ fn context(asked: &Asked<'_>, list: &mut List) {
     let is_unread = matches!(asked.place.frame(), Frame::Settings(_));
     let is_declared = !is_unread && declared_query(asked).is_some();
     let names = vocabulary::CONTEXT.iter();
-    for name in names.filter(|name| !is_unread || **name != "data") {
+    let has_caller = names_callers(asked);
+    let is_there = |name: &str| match name {
+        "data" => !is_unread,
+        "caller" => has_caller,
+        _ => true,
+    };
+    for name in names.filter(|name| is_there(name)) {
         let Some((ty, docs)) = documentation::member(name) else {
             continue;
         };
@@ -103,6 +110,27 @@ fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
         return None;
     };
     workflow.triggers.first()?.as_webhook()
+}
+
+/// Whether the `verify` of the surrounding workflow names callers.
+fn names_callers(asked: &Asked<'_>) -> bool {
+    let settings = trigger(asked).map(|trigger| trigger.settings.iter());
+    let mut verify = settings.into_iter().flatten();
+    let verify = verify.find(|setting| &*setting.name.text == "verify");
+    let scheme = verify.and_then(|setting| match &setting.tail {
+        SettingTail::Operands { operands, block: _ } => {
+            let ExpressionKind::Name(name) = &operands.first()?.kind else {
+                return None;
+            };
+            catalogue::scheme(&name.text)
+        }
+        SettingTail::Body(_)
+        | SettingTail::Type(_)
+        | SettingTail::Fields(_)
+        | SettingTail::NotBuilt(_)
+        | SettingTail::Error => None,
+    });
+    scheme.is_some_and(SchemeSpec::names_callers)
 }
 
 /// The type of the body, as written.

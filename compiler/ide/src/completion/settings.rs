@@ -96,6 +96,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Window
             | SettingKind::NamedSecret { .. }
             | SettingKind::HeaderName
+            | SettingKind::Member
             | SettingKind::SignatureHeader,
             _,
         ) => {}
@@ -113,6 +114,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Sent(_)
             | SettingKind::Query
             | SettingKind::Message(_)
+            | SettingKind::JsonList(_)
             | SettingKind::Address
             | SettingKind::Recipients
             | SettingKind::Type

@@ -30,6 +30,9 @@ pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
         }
         ["trigger"] => {
             list.word("webhook", CompletionKind::Keyword, 1).goes_on();
+            let call = "call (${1:name}: ${2:text}) -> ${3:text}";
+            list.snippet("call", CompletionKind::Keyword, call, 2)
+                .docs("Other workflows run it with `call`.");
         }
         ["trigger", "webhook"] => after_step::methods(list, " \"/$1\" {\n  $0\n}"),
         ["trigger", "webhook", _] if asked.place.before().len() == words.len() => {
@@ -155,7 +158,9 @@ fn is_unknown(asked: &Asked<'_>, name: &str) -> bool {
 fn line(asked: &Asked<'_>, list: &mut List) {
     let in_function = asked.item() == Some("fn");
     for (at, word) in (2..).zip(STATEMENTS) {
-        if in_function && OF_WORKFLOWS.contains(word) {
+        let is_refused = in_function && OF_WORKFLOWS.contains(word)
+            || *word == "respond" && asked.is_in_called();
+        if is_refused {
             continue;
         }
         if let Some(docs) = documentation::word(word) {

@@ -5,13 +5,13 @@ use flowright_stdlib::catalogue::{self, ChannelSpec};
 use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind, TypeKind};
 
 use super::snippet::escape;
-use super::{Asked, CompletionKind, List, records};
+use super::{Asked, CompletionKind, List, records, values};
 use crate::documentation;
 
 /// The words that begin a step.
 const STEPS: &[&str] = &[
     "create", "upsert", "find", "count", "distinct", "sum", "avg", "update", "delete", "http",
-    "notify",
+    "notify", "call",
 ];
 
 /// Statements with blocks that may stand where a step may.
@@ -50,6 +50,10 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
                     &label,
                     " \"/$1\" {\n  json { $2 }\n  expect { $0 }\n}",
                 );
+            }
+            SymbolKind::Workflow if values::is_called(asked, symbol) => {
+                let arguments = format!("({})", values::arguments(asked, symbol));
+                whole(list, &format!("call {}", symbol.name), &arguments);
             }
             _ => {}
         }

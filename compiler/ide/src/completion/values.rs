@@ -4,7 +4,7 @@ use flowright_check::{GivenBy, Symbol, SymbolKind};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{self, Function, Pattern};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::ItemKind;
+use flowright_syntax::ast::Item;
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::snippet::escape;
@@ -174,15 +174,17 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
         library::function(id, function, CompletionKind::Function, 4, list);
     }
     let item = asked.item();
-    if item == Some("workflow") {
+    if item == Some("workflow") && !asked.is_in_called() {
         list.snippet("context", CompletionKind::Variable, "context.", 3)
             .detail("the current request")
             .goes_on();
-        if let Some((ty, docs)) = documentation::given(GivenBy::Language, "now") {
-            list.snippet("now", CompletionKind::Function, "now()", 4)
-                .detail(ty)
-                .docs(docs);
-        }
+    }
+    if item == Some("workflow")
+        && let Some((ty, docs)) = documentation::given(GivenBy::Language, "now")
+    {
+        list.snippet("now", CompletionKind::Function, "now()", 4)
+            .detail(ty)
+            .docs(docs);
     }
     // Only the service or channel that holds a secret sends it, never a workflow's statements.
     if matches!(item, Some("service" | "channel")) && asked.declares(SymbolKind::Secret) {
@@ -197,13 +199,24 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The parameters of a function as placeholders.
-fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
-    let item = asked.analysis.item_of(symbol.span).map(|item| &item.kind);
-    let Some(ItemKind::Function(function)) = item else {
-        return String::new();
+/// Whether a workflow can be called here: it has the trigger for it, and is not the surrounding one.
+pub(super) fn is_called(asked: &Asked<'_>, workflow: &Symbol) -> bool {
+    let item = asked.analysis.item_of(workflow.span);
+    let here = asked.before.item_before(asked.file, asked.offset);
+    let here = here.and_then(Item::name);
+    item.is_some_and(|item| item.as_called().is_some())
+        && here.is_none_or(|name| name.text != workflow.name)
+}
+
+/// The parameters of a function or a called workflow as placeholders.
+pub(super) fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
+    let item = asked.analysis.item_of(symbol.span);
+    let function = item.and_then(Item::as_function);
+    let parameters = match function {
+        Some(function) => Some(&function.parameters),
+        None => item.and_then(Item::as_called).map(|call| &call.parameters),
     };
-    let parameters = function.parameters.iter().enumerate();
+    let parameters = parameters.into_iter().flatten().enumerate();
     let places = parameters.map(|(at, one)| format!("${{{}:{}}}", at + 1, escape(&one.name.text)));
     places.collect::<Vec<_>>().join(", ")
 }

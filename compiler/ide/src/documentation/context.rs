@@ -24,6 +24,10 @@ pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
             "text",
             "The address of the client; behind a proxy, as reported by the `--trusted-proxy`.",
         ),
+        "caller" => (
+            "text",
+            "Who called: a user of `verify basic`, or a caller of `verify api_key`.",
+        ),
         "request_id" => (
             "text",
             "The id that the audit log and error responses show.",

@@ -186,6 +186,10 @@ fn step(word: &str) -> Docs {
             "notify ${1:channel} \"$0\"",
             "Sends a message: `notify team \"…\"`, `notify mail { to …, subject …, text … }`.",
         ),
+        "call" => (
+            "call ${1:workflow}($0)",
+            "Runs a workflow that has `trigger call (…)`, and returns its result. Its failure is the failure of this step.",
+        ),
         _ => return None,
     })
 }

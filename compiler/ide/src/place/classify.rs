@@ -33,7 +33,7 @@ fn setting_kind(place: &Place<'_>, line: &[Token]) -> Option<SettingKind> {
 fn paren(place: &Place<'_>, line: &[Token]) -> Frame {
     let words: Vec<&str> = place.words_of(line).collect();
     match (place.frame(), words.as_slice()) {
-        (Frame::File, ["fn", ..]) => Frame::Parameters,
+        (Frame::File, ["fn", ..]) | (Frame::Workflow, ["trigger", "call"]) => Frame::Parameters,
         (Frame::Collection, [.., "unique" | "index"]) => {
             let head: Vec<&str> = place.words_of(place.before_frame(1)).collect();
             Frame::Keys(head.get(1).copied().unwrap_or_default().to_owned())
@@ -95,6 +95,7 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
             Some(SettingKind::Type) => words.len() == 1,
             _ => false,
         },
+        Frame::Workflow if words.first() == Some(&"trigger") => kind == Some(TokenKind::Arrow),
         Frame::Workflow | Frame::Block => words.first() == Some(&"let") && goes_on && !has_equal,
         _ => false,
     }
@@ -164,6 +165,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         return Frame::Record(Entries::Value);
     }
     match words {
+        ["trigger", "call", ..] => return Frame::Settings(Owner::Call),
         ["trigger", ..] => return Frame::Settings(Owner::Webhook),
         [.., "set"] => return row(after(words, "update"), false),
         [.., "json" | "form" | "multipart" | "query"] => return Frame::Record(Entries::Value),

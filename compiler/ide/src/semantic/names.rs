@@ -147,7 +147,7 @@ impl<'a> Names<'a> {
             Node::Entry(entry) if entry.spread => {}
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
             Node::Item(_)
-            | Node::Trigger(Trigger::NotBuilt(..) | Trigger::Error(_))
+            | Node::Trigger(Trigger::Call(_) | Trigger::NotBuilt(..) | Trigger::Error(_))
             | Node::Segment(PathSegment::Literal(_))
             | Node::Block(_)
             | Node::Clause(_)
@@ -293,6 +293,7 @@ impl<'a> Names<'a> {
                 }
             }
             StepKind::Notify(step) => self.add(&step.channel, (SemanticKind::Channel, NONE)),
+            StepKind::Call(step) => self.add(&step.workflow, (SemanticKind::Workflow, NONE)),
             StepKind::Transaction(_) | StepKind::NotBuilt(_) => {}
         }
     }

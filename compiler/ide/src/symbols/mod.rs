@@ -58,7 +58,9 @@ impl Outliner<'_> {
             ItemKind::Function(function) => Some(self.signature(function)),
             ItemKind::Workflow(workflow) => {
                 let route = self.analysis.route(workflow);
-                route.map(|(method, path)| format!("{method} {path}"))
+                let route = route.map(|(method, path)| format!("{method} {path}"));
+                let call = workflow.as_called();
+                route.or_else(|| Some(self.analysis.called(call?)))
             }
             ItemKind::Secret(_)
             | ItemKind::Collection(_)

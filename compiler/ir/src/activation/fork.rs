@@ -1,4 +1,4 @@
-//! Parts of an execution: those that run side by side, and transactions.
+//! Parts of an execution: those that run side by side, transactions, and called workflows.
 //!
 //! In: an activation that is suspended for its parts. Out: an [`Activation`] for each part, and the
 //! progress of the whole once they have ended. Not done here: running the parts and cancelling
@@ -81,7 +81,9 @@ impl Activation {
                 let at_once = parts.len();
                 (Parts::Branches(parts), at_once, *settled)
             }
-            ForkTemplate::Transaction { part } => (Parts::Branches(vec![*part]), 1, false),
+            ForkTemplate::Transaction { part } | ForkTemplate::Call { part } => {
+                (Parts::Branches(vec![*part]), 1, false)
+            }
             ForkTemplate::Iterations { part } => {
                 let count = arguments.field("list")?.elements()?.count();
                 let most = arguments.field("at_once")?.int()?;
@@ -348,10 +350,12 @@ fn write_results(
             }
             Ok(())
         }
-        ForkTemplate::Transaction { part: _ } => match results.first() {
-            Some(result) => write_value(place, result),
-            None => Err(no_fork()),
-        },
+        ForkTemplate::Transaction { part: _ } | ForkTemplate::Call { part: _ } => {
+            match results.first() {
+                Some(result) => write_value(place, result),
+                None => Err(no_fork()),
+            }
+        }
         ForkTemplate::Iterations { part: _ } => {
             let mut list = place.list(results.len())?;
             for (index, result) in results.iter().enumerate() {

@@ -47,10 +47,10 @@ pub enum StepKind {
         /// The channel.
         channel: usize,
     },
-    /// Runs parts of the workflow: side by side, or in a transaction. Arguments: the values that the parts read from the
-    /// code around them; for iterations, then `list` and `at_once`. Result: null if it is not used;
-    /// otherwise a record with a field for each branch, a list of the values of the iterations, or the value
-    /// of the transaction.
+    /// Runs parts of the workflow: side by side, in a transaction, or a called workflow. Arguments: the values that the parts read from the
+    /// code around them, or the arguments of a call; for iterations, then `list` and `at_once`. Result: null if it is not used;
+    /// otherwise a record with a field for each branch, a list of the values of the iterations, or
+    /// the value of the transaction or of the called workflow.
     Fork(ForkTemplate),
 }
 
@@ -67,6 +67,12 @@ pub enum ForkTemplate {
     },
     /// `for … at once`: the part runs once for each element of the list.
     Iterations {
+        /// The part.
+        part: usize,
+    },
+    /// `call`: the part is a called workflow, which several steps may run; its value is the
+    /// result.
+    Call {
         /// The part.
         part: usize,
     },

@@ -1,4 +1,5 @@
-//! Parts: the branches of `parallel`, the iterations of `for … at once`, and transactions.
+//! Parts: the branches of `parallel`, the iterations of `for … at once`, transactions, and called
+//! workflows.
 //!
 //! A part is a code of its own, with a frame and memory of its own. For the code around it, the
 //! parts together are one step, whose arguments are the values that they read.
@@ -7,7 +8,7 @@ use std::mem;
 use std::sync::Arc;
 
 use flowright_check::program::{
-    BindingId, Block, Expression, ExpressionKind, For, Node, Parallel, Transaction,
+    BindingId, Block, Expression, ExpressionKind, For, Node, Parallel, Step, Transaction,
 };
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::{Field, Origin, RecordType, Type};
@@ -80,6 +81,37 @@ impl Lowering<'_> {
         let part = self.part(&one.body, one.gives, &captures, |_, _| {}, span);
         let template = ForkTemplate::Transaction { part };
         self.fork("transaction", template, captures, ty, span)
+    }
+
+    /// `call other(a)`: the called workflow is a part of this one, whose captures are the
+    /// arguments. So a workflow of an image is complete without the others, whatever it calls. All
+    /// calls of a workflow share one part.
+    pub(super) fn call_workflow(&mut self, workflow: usize, step: &Step, ty: &Type) -> Value {
+        let operands = step.operands.iter();
+        let values: Vec<Value> = operands.map(|one| self.expression(one)).collect();
+        let program = self.program;
+        let Some(called) = program.called.get(workflow) else {
+            return self.zero(ty);
+        };
+        let mut captures = Captures::default();
+        for (parameter, value) in called.parameters.iter().zip(values) {
+            if let Some(binding) = called.bindings.get(parameter.0 as usize) {
+                let offset = self.capture(&mut captures, &binding.name, &binding.ty, value);
+                captures
+                    .bound
+                    .push((*parameter, binding.ty.clone(), offset));
+            }
+        }
+        let part = match self.called.get(&workflow) {
+            Some(part) => *part,
+            None => {
+                let part = self.part(&called.body, true, &captures, |_, _| {}, called.span);
+                self.called.insert(workflow, part);
+                part
+            }
+        };
+        let template = ForkTemplate::Call { part };
+        self.fork(&step.name, template, captures, ty, step.span)
     }
 
     /// The values bound outside of the blocks that they read.

@@ -24,8 +24,16 @@ struct Argument {
 
 impl Lowering<'_> {
     pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Value {
+        let kind = match &step.kind {
+            Kind::Row(operation) => StepKind::Row {
+                operation: operation.clone(),
+                returned: self.returned(operation, ty),
+            },
+            Kind::Http(http) => StepKind::Http(self.http(http)),
+            Kind::Notify { channel, .. } => StepKind::Notify { channel: *channel },
+            Kind::Call { workflow } => return self.call_workflow(*workflow, step, ty),
+        };
         let arguments = self.arguments(step);
-        let kind = self.template(&step.kind, ty);
         let (record, values) = arguments_record(arguments);
         let layout = RecordLayout::of(&record);
         let address = self.allocate(layout.words, step.span);
@@ -73,6 +81,8 @@ impl Lowering<'_> {
                 fixed.chain(headers).chain(auth).collect()
             }
             Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),
+            // Its arguments are those of its part.
+            Kind::Call { .. } => Vec::new(),
         }
     }
 
@@ -84,18 +94,6 @@ impl Lowering<'_> {
             field.map_or("".into(), |field| field.name.clone())
         };
         columns.iter().map(name).collect()
-    }
-
-    /// The fixed parts of a step, and what is kept of its result.
-    fn template(&self, kind: &Kind, ty: &Type) -> StepKind {
-        match kind {
-            Kind::Row(operation) => StepKind::Row {
-                operation: operation.clone(),
-                returned: self.returned(operation, ty),
-            },
-            Kind::Http(http) => StepKind::Http(self.http(http)),
-            Kind::Notify { channel, .. } => StepKind::Notify { channel: *channel },
-        }
     }
 
     /// Returns to the engine for a step whose arguments are at an address, and yields its result,

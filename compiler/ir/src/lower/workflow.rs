@@ -35,6 +35,8 @@ pub(super) struct Lowering<'p> {
     pub(super) globals: RecordLayout,
     pub(super) steps: Vec<StepTemplate>,
     pub(super) parts: Vec<(PartTemplate, Code)>,
+    /// The parts that are called workflows, by their indexes in the program.
+    pub(super) called: HashMap<usize, usize>,
     sites: Vec<Site>,
     site_ids: HashMap<Span, SiteId>,
     pub(super) code: Builder,
@@ -65,6 +67,7 @@ pub(super) fn lower(
         globals: RecordLayout::of(&globals),
         steps: Vec::new(),
         parts: Vec::new(),
+        called: HashMap::new(),
         sites: Vec::new(),
         site_ids: HashMap::new(),
         code: Builder::new(),
@@ -286,6 +289,7 @@ fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
         ContextMember::Method
         | ContextMember::Path
         | ContextMember::Ip
+        | ContextMember::Caller
         | ContextMember::RequestId
         | ContextMember::BodyHash => Type::Text,
     }

@@ -1,5 +1,5 @@
-//! The parts of a workflow: every part belongs to one step, every step to one code, and only parts
-//! read captures.
+//! The parts of a workflow: every part belongs to one step, or is called by several with arguments of
+//! the same types; every step belongs to one code, and only parts read captures.
 
 use std::collections::HashSet;
 
@@ -7,13 +7,14 @@ use super::broken::Problem;
 use crate::code::{Code, Instruction, StepId, Terminator};
 use crate::image::{ForkTemplate, LoweredWorkflow, StepKind};
 use crate::liveness::suspensions;
+use flowright_stdlib::types::Type;
 
 pub(super) fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Result<(), Problem> {
     let broken = |rule: &str| Err((None, rule.to_owned()));
     if workflow.parts.len() != code.parts.len() {
         return broken("a part has no code, or a code no part");
     }
-    let mut used = vec![false; workflow.parts.len()];
+    let mut used: Vec<Option<Option<&Type>>> = vec![None; workflow.parts.len()];
     for step in &workflow.steps {
         let StepKind::Fork(template) = &step.kind else {
             continue;
@@ -22,11 +23,21 @@ pub(super) fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Res
             ForkTemplate::Branches { branches, .. } => {
                 branches.iter().map(|(_, part)| *part).collect()
             }
-            ForkTemplate::Iterations { part } | ForkTemplate::Transaction { part } => vec![*part],
+            ForkTemplate::Iterations { part }
+            | ForkTemplate::Transaction { part }
+            | ForkTemplate::Call { part } => vec![*part],
+        };
+        // A called part reads the arguments of whichever step runs it.
+        let called = match template {
+            ForkTemplate::Call { .. } => Some(&step.arguments),
+            ForkTemplate::Branches { .. }
+            | ForkTemplate::Iterations { .. }
+            | ForkTemplate::Transaction { .. } => None,
         };
         for part in parts {
             match used.get_mut(part) {
-                Some(place) if !*place => *place = true,
+                Some(place) if place.is_none() => *place = Some(called),
+                Some(Some(Some(known))) if called == Some(*known) => {}
                 Some(_) => return broken("two steps run the same part"),
                 None => return broken("a step runs a part that does not exist"),
             }

@@ -237,6 +237,7 @@ fn input(
             | ContextMember::Path
             | ContextMember::Ip
             | ContextMember::RequestId
+            | ContextMember::Caller
             | ContextMember::BodyHash => place.text("a member").unwrap(),
         }
     }

@@ -67,6 +67,44 @@ impl Encoding {
     }
 }
 
+/// The encoding of a secret, from which the key follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyEncoding {
+    /// The key is the text of the secret.
+    Text,
+    /// Hexadecimal, in either case.
+    Hex,
+    /// Base64: the standard alphabet; the padding may be missing.
+    Base64,
+    /// `whsec_`, then base64, as Standard Webhooks write it.
+    Whsec,
+}
+
+impl KeyEncoding {
+    /// The encoding with that name.
+    #[must_use]
+    pub fn named(word: &str) -> Option<KeyEncoding> {
+        match word {
+            "text" => Some(KeyEncoding::Text),
+            "hex" => Some(KeyEncoding::Hex),
+            "base64" => Some(KeyEncoding::Base64),
+            "whsec" => Some(KeyEncoding::Whsec),
+            _ => None,
+        }
+    }
+}
+
+/// A place in a request for a single value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The header of that name.
+    Header(Cow<'static, str>),
+    /// The query parameter of that name.
+    Query(Cow<'static, str>),
+    /// The text at that path in a body that is JSON, or the field of that name of a form.
+    Body(Cow<'static, str>),
+}
+
 /// A part of the signed content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignedPart {
@@ -82,8 +120,8 @@ pub enum SignedPart {
     Path,
     /// `{query}`: the query as sent, without its `?`; empty if there is none.
     Query,
-    /// `{headers["x-id"]}`: the value of a header.
-    Header(Cow<'static, str>),
+    /// `{headers["x-id"]}`, `{query["id"]}`, `{body["a.id"]}`: a single value.
+    Value(Source),
 }
 
 /// The labels of a header with several parts, such as `t=1700000000,v1=5257a8…`. Parts with other
@@ -99,12 +137,33 @@ pub struct Labels {
     pub timestamp: Option<Cow<'static, str>>,
 }
 
-/// `timestamp header "X-Timestamp" within 5m`, `timestamp within 5m`
+/// The notation of a timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// Whole seconds since 1970.
+    Seconds,
+    /// Whole milliseconds since 1970.
+    Milliseconds,
+    /// RFC 3339.
+    Rfc3339,
+}
+
+impl TimeUnit {
+    /// The units by their names.
+    pub const NAMED: &[(&str, TimeUnit)] = &[
+        ("s", TimeUnit::Seconds),
+        ("ms", TimeUnit::Milliseconds),
+        ("rfc3339", TimeUnit::Rfc3339),
+    ];
+}
+
+/// `timestamp header "X-Timestamp" ms within 5m`, `timestamp within 5m`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampWindow {
-    /// The header, which contains seconds since 1970; `None` if the time is a part of the
-    /// signature's header.
-    pub header: Option<Cow<'static, str>>,
+    /// Where it is; `None` if it is a part of the signature's header.
+    pub source: Option<Source>,
+    /// Its notation.
+    pub unit: TimeUnit,
     /// The maximum distance from the current time, in either direction.
     pub within: Duration,
 }

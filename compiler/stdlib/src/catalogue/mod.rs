@@ -31,7 +31,10 @@ mod words;
 
 pub use channel::{Bare, ChannelSpec, Delivery, Parts, WebhookDelivery};
 pub use channels::{CHANNELS, EMAIL, SLACK, channel, unbuilt_channels};
-pub use form::{Algorithm, Encoding, HmacForm, Labels, SignedPart, TimestampWindow};
+pub use form::{
+    Algorithm, Encoding, HmacForm, KeyEncoding, Labels, SignedPart, Source, TimeUnit,
+    TimestampWindow,
+};
 pub use owner::Owner;
 pub use scheme::{Check, SchemeSpec, Written};
 pub use schemes::{GITHUB, HMAC, SCHEMES, scheme, unbuilt_schemes};

@@ -10,6 +10,8 @@ use super::{CHANNELS, ChannelSpec, SCHEMES, SchemeSpec, SettingSpec, Unbuilt};
 pub enum Owner {
     /// `trigger webhook … { … }`
     Webhook,
+    /// `trigger call (…) { … }`
+    Call,
     /// `verify NAME { … }`
     Scheme(&'static SchemeSpec),
     /// `service NAME { … }`
@@ -31,10 +33,14 @@ impl Owner {
         let channels = CHANNELS.iter();
         let channels =
             channels.flat_map(|channel| [Owner::Channel(channel), Owner::Message(channel)]);
-        [Owner::Webhook, Owner::Service, Owner::Http, Owner::Respond]
-            .into_iter()
-            .chain(schemes)
-            .chain(channels)
+        let fixed = [
+            Owner::Webhook,
+            Owner::Call,
+            Owner::Service,
+            Owner::Http,
+            Owner::Respond,
+        ];
+        fixed.into_iter().chain(schemes).chain(channels)
     }
 
     /// The settings, in display order.
@@ -48,6 +54,7 @@ impl Owner {
             Owner::Message(channel) => channel.message,
             Owner::Http => http::SETTINGS,
             Owner::Respond => respond::SETTINGS,
+            Owner::Call => &[],
         }
     }
 
@@ -63,6 +70,7 @@ impl Owner {
         match self {
             Owner::Scheme(scheme) => scheme.one_of,
             Owner::Webhook
+            | Owner::Call
             | Owner::Service
             | Owner::Channel(_)
             | Owner::Message(_)
@@ -80,7 +88,7 @@ impl Owner {
             Owner::Message(channel) => channel.message_unbuilt,
             Owner::Http => http::UNBUILT,
             Owner::Scheme(scheme) => scheme.unbuilt,
-            Owner::Respond => &[],
+            Owner::Respond | Owner::Call => &[],
         };
         words
             .iter()
@@ -93,6 +101,7 @@ impl fmt::Display for Owner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Owner::Webhook => f.write_str("a webhook"),
+            Owner::Call => f.write_str("`trigger call`"),
             Owner::Scheme(scheme) => write!(f, "`verify {}`", scheme.name),
             Owner::Service => f.write_str("a service"),
             Owner::Channel(channel) => write!(f, "a channel of kind `{}`", channel.name),

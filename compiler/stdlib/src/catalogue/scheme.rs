@@ -1,6 +1,6 @@
 //! The specification of a `verify` scheme, as data.
 
-use super::{HmacForm, SettingSpec, Unbuilt};
+use super::{HmacForm, SettingKind, SettingSpec, Unbuilt};
 
 /// A scheme of `verify`.
 #[derive(Debug)]
@@ -25,6 +25,15 @@ pub struct SchemeSpec {
     pub unbuilt: &'static [Unbuilt],
     /// How it checks a request.
     pub check: Check,
+}
+
+impl SchemeSpec {
+    /// Whether it names who may call, so that a request has a `context.caller`.
+    #[must_use]
+    pub fn names_callers(&self) -> bool {
+        let mut settings = self.settings.iter();
+        settings.any(|one| matches!(one.kind, SettingKind::NamedSecret { .. }))
+    }
 }
 
 /// The syntax of a scheme.

@@ -64,6 +64,8 @@ pub enum SettingKind {
     VisibleAddress,
     /// The name of a header.
     HeaderName,
+    /// The path to a text in a JSON body, which for a form is the name of a field.
+    Member,
     /// The name of the header that contains a signature, and the pattern of its parts if it has
     /// several.
     SignatureHeader,
@@ -86,6 +88,8 @@ pub enum SettingKind {
     Query,
     /// A part of a message.
     Message(Markup),
+    /// `json` and a list, written as JSON; the values in its texts are escaped for the markup.
+    JsonList(Markup),
     /// A mail address, computed by the flow.
     Address,
     /// A mail address or a list of them, computed by the flow.
@@ -178,10 +182,12 @@ impl SettingKind {
             SettingKind::Auth(_) => "`bearer(TOKEN)` or `basic(USER, PASSWORD)`",
             SettingKind::Cidrs => "a list of address ranges",
             SettingKind::Origins => "a list of origins, or `\"*\"`",
-            SettingKind::Window => "a header and a maximum time difference",
+            SettingKind::Window => "where the time is and a maximum time difference",
+            SettingKind::Member => "the path to a member of the body",
             SettingKind::Sent(_) => "one value",
             SettingKind::Query => "a record",
             SettingKind::Message(_) => "a text",
+            SettingKind::JsonList(_) => "`json` and a list",
             SettingKind::Type => "a type",
             SettingKind::Condition => "a condition",
             SettingKind::Members => "members with their types",

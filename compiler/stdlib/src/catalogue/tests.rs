@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Algorithm, BODIES, Bare, CHANNELS, Check, Delivery, Encoding, HMAC, Owner, SCHEMES, SIGNED,
-    SettingKind, Written, channel, scheme,
+    Algorithm, BODIES, Bare, CHANNELS, Check, Delivery, Encoding, HMAC, KeyEncoding, Owner,
+    SCHEMES, SIGNED, SettingKind, Written, channel, scheme,
 };
 
 #[test]
@@ -78,7 +78,10 @@ fn every_channel_says_how_it_is_written() {
         let is_message = |kind: &SettingKind| {
             matches!(
                 kind,
-                SettingKind::Message(_) | SettingKind::Address | SettingKind::Recipients
+                SettingKind::Message(_)
+                    | SettingKind::JsonList(_)
+                    | SettingKind::Address
+                    | SettingKind::Recipients
             )
         };
         assert!(one.message.iter().all(|part| is_message(&part.kind)));
@@ -131,4 +134,6 @@ fn words_are_what_they_stand_for() {
     assert!(algorithms.all(|word| Algorithm::named(word).is_some()));
     let mut encodings = choices("encoding").iter();
     assert!(encodings.all(|word| Encoding::named(word).is_some()));
+    let mut keys = choices("key_encoding").iter();
+    assert!(keys.all(|word| KeyEncoding::named(word).is_some()));
 }

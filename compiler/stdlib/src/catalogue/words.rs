@@ -77,4 +77,14 @@ pub const SIGNED: &[Word] = &[
         snippet: "headers[\"${1:x-id}\"]",
         docs: "The header of that name, which must occur exactly once.",
     },
+    Word {
+        word: "query",
+        snippet: "query[\"${1:nonce}\"]",
+        docs: "The query parameter of that name, which must occur exactly once.",
+    },
+    Word {
+        word: "body",
+        snippet: "body[\"${1:signature.token}\"]",
+        docs: "The text at that path in a JSON body, or the field of that name of a form.",
+    },
 ];

@@ -8,14 +8,14 @@
 //! cannot be forgotten.
 
 use super::{
-    Block, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind, CollectionField,
-    CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind,
-    ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
-    NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment, Pattern, PatternKind,
-    QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting, SettingTail,
-    Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression,
-    TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop,
-    WorkflowItem,
+    Block, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause, ClauseKind,
+    CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression,
+    ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement,
+    MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment,
+    Pattern, PatternKind, QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem,
+    Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch,
+    TypeExpression, TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep,
+    WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -161,6 +161,16 @@ fn of_trigger<'t>(trigger: &'t Trigger, see: &mut impl FnMut(Node<'t>)) {
             span: _,
         }) => {
             all(path.iter().flatten(), Node::Segment, see);
+            all(settings, Node::Setting, see);
+        }
+        Trigger::Call(CallTrigger {
+            parameters,
+            returns,
+            settings,
+            span: _,
+        }) => {
+            all(parameters, Node::Parameter, see);
+            all(returns, Node::Type, see);
             all(settings, Node::Setting, see);
         }
         Trigger::NotBuilt(_, _) | Trigger::Error(_) => {}
@@ -466,6 +476,10 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
             all(settings, Node::Setting, see);
         }
         StepKind::Transaction(body) => see(Node::Block(body)),
+        StepKind::Call(CallStep {
+            workflow: _,
+            arguments,
+        }) => all(arguments, Node::Expression, see),
         StepKind::NotBuilt(_) => {}
     }
 }

@@ -373,8 +373,19 @@ pub enum StepKind {
     Notify(NotifyStep),
     /// `transaction { … }`
     Transaction(Block),
-    /// `run`, `call`, `start` …
+    /// `call other(a)`
+    Call(CallStep),
+    /// `run`, `start` …
     NotBuilt(Feature),
+}
+
+/// `call invoice(order, 30)`
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallStep {
+    /// The workflow.
+    pub workflow: Name,
+    /// The arguments.
+    pub arguments: Vec<Expression>,
 }
 
 /// `create customers { name: form.name }`, `create customers from list`

@@ -2,7 +2,9 @@
 
 use flowright_diagnostics::Span;
 
-use super::{Block, Doc, Expression, Feature, Name, Setting, Trigger, TypeExpression};
+use super::{
+    Block, CallTrigger, Doc, Expression, Feature, Name, Parameter, Setting, Trigger, TypeExpression,
+};
 
 /// A declaration in a file.
 #[derive(Clone, Debug)]
@@ -37,6 +39,16 @@ impl Item {
     pub fn as_function(&self) -> Option<&FunctionItem> {
         if let ItemKind::Function(function) = &self.kind {
             Some(function)
+        } else {
+            None
+        }
+    }
+
+    /// The trigger of the declared workflow, if it is one that is called.
+    #[must_use]
+    pub fn as_called(&self) -> Option<&CallTrigger> {
+        if let ItemKind::Workflow(workflow) = &self.kind {
+            workflow.as_called()
         } else {
             None
         }
@@ -214,13 +226,37 @@ impl FunctionItem {
     }
 }
 
-/// `id: text`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name.
-    pub name: Name,
-    /// Its type.
-    pub ty: TypeExpression,
+impl WorkflowItem {
+    /// Its trigger, if it is a workflow that is called.
+    #[must_use]
+    pub fn as_called(&self) -> Option<&CallTrigger> {
+        match self.triggers.as_slice() {
+            [trigger] => trigger.as_call(),
+            _ => None,
+        }
+    }
+
+    /// Whether both workflows have the same anchor and name, and are called in the same way or not
+    /// at all.
+    #[must_use]
+    pub fn is_called_as(&self, other: &WorkflowItem) -> bool {
+        let seen = |item: &WorkflowItem| {
+            let call = item.as_called();
+            let call = call.map(|call| (call.parameters.clone(), call.returns.clone()));
+            (call, item.has_unclear_trigger())
+        };
+        self.name == other.name && seen(self) == seen(other)
+    }
+
+    /// Whether it is uncertain how it is started: its trigger is missing, could not be read, is not
+    /// supported yet, or is not the only one.
+    #[must_use]
+    pub fn has_unclear_trigger(&self) -> bool {
+        !matches!(
+            self.triggers.as_slice(),
+            [Trigger::Webhook(_) | Trigger::Call(_)]
+        )
+    }
 }
 
 /// `workflow github_push { trigger … }`

@@ -17,6 +17,7 @@ mod name;
 mod node;
 mod number;
 mod operators;
+mod parameter;
 mod pattern;
 mod trigger;
 mod types;
@@ -27,25 +28,26 @@ mod written_row;
 pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use code::{
-    Block, BranchArm, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
-    ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey, Parallel,
-    ParallelBranch, QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
-    StatementKind, Step, StepKind, TextPart, TryCatch, TypedField, UpdateStep, UpsertStep,
-    WhileLoop,
+    Block, BranchArm, CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression,
+    ExpressionKind, ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand,
+    OrderKey, Parallel, ParallelBranch, QueryStep, RecordEntry, RespondStatement, Setting,
+    SettingTail, Statement, StatementKind, Step, StepKind, TextPart, TryCatch, TypedField,
+    UpdateStep, UpsertStep, WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;
 pub use file::File;
 pub use item::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, FunctionItem, Item,
-    ItemKind, KeyKind, Parameter, SecretItem, ServiceItem, TypeItem, WorkflowItem,
+    ItemKind, KeyKind, SecretItem, ServiceItem, TypeItem, WorkflowItem,
 };
 pub use name::Name;
 pub use node::Node;
 pub use number::FloatLiteral;
 pub use operators::{BinaryOperator, UnaryOperator};
+pub use parameter::Parameter;
 pub use pattern::{Pattern, PatternKind};
-pub use trigger::{PathSegment, Trigger, WebhookTrigger};
+pub use trigger::{CallTrigger, PathSegment, Trigger, WebhookTrigger};
 pub use types::{TypeExpression, TypeField, TypeKind};
 pub use verb::QueryVerb;
 pub use walk::Walk;

@@ -81,8 +81,7 @@ impl<'t> Node<'t> {
             Node::Column(column) => column.span,
             Node::Key(key) => key.span,
             Node::Parameter(parameter) => parameter.name.span.to(parameter.ty.span),
-            Node::Trigger(Trigger::Webhook(webhook)) => webhook.span,
-            Node::Trigger(Trigger::NotBuilt(_, span) | Trigger::Error(span)) => *span,
+            Node::Trigger(trigger) => trigger.span(),
             Node::Segment(PathSegment::Literal(name)) => name.span,
             Node::Segment(PathSegment::Parameter { name, ty }) => {
                 ty.as_ref().map_or(name.span, |ty| name.span.to(ty.span))

@@ -2,14 +2,16 @@
 
 use flowright_diagnostics::Span;
 
-use super::{Feature, Name, Setting, TypeExpression};
+use super::{Feature, Name, Parameter, Setting, TypeExpression};
 
 /// A trigger.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trigger {
     /// `trigger webhook …`
     Webhook(WebhookTrigger),
-    /// `schedule`, `collection`, `call`.
+    /// `trigger call …`
+    Call(CallTrigger),
+    /// `schedule`, `collection`.
     NotBuilt(Feature, Span),
     /// Could not be parsed.
     Error(Span),
@@ -25,6 +27,26 @@ impl Trigger {
             None
         }
     }
+
+    /// The trigger of a workflow that is called, if this is one.
+    #[must_use]
+    pub fn as_call(&self) -> Option<&CallTrigger> {
+        if let Trigger::Call(call) = self {
+            Some(call)
+        } else {
+            None
+        }
+    }
+
+    /// Its span.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Trigger::Webhook(webhook) => webhook.span,
+            Trigger::Call(call) => call.span,
+            Trigger::NotBuilt(_, span) | Trigger::Error(span) => *span,
+        }
+    }
 }
 
 /// `trigger webhook POST "/forms/{topic}" { … }`
@@ -36,6 +58,19 @@ pub struct WebhookTrigger {
     pub path: Option<Vec<PathSegment>>,
     /// The span of the pattern with its quotes; if omitted, an empty span after the method.
     pub path_span: Span,
+    /// Its settings.
+    pub settings: Vec<Setting>,
+    /// From `trigger` to its end.
+    pub span: Span,
+}
+
+/// `trigger call (order: Order) -> int`
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallTrigger {
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// The type of the result; `None` if the workflow gives none.
+    pub returns: Option<TypeExpression>,
     /// Its settings.
     pub settings: Vec<Setting>,
     /// From `trigger` to its end.

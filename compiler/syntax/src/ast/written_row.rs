@@ -41,6 +41,7 @@ impl StepKind {
             | StepKind::Http(_)
             | StepKind::Notify(_)
             | StepKind::Transaction(_)
+            | StepKind::Call(_)
             | StepKind::NotBuilt(_) => None,
         }
     }

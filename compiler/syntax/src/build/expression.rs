@@ -138,7 +138,7 @@ impl Builder<'_> {
         }
     }
 
-    fn arguments(&mut self, pair: Pair<'_>) -> Vec<Expression> {
+    pub(super) fn arguments(&mut self, pair: Pair<'_>) -> Vec<Expression> {
         let mut arguments = Vec::new();
         let mut named = Vec::new();
         let whole = self.span(&pair);

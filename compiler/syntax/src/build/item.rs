@@ -232,14 +232,9 @@ impl Builder<'_> {
             .take(Rule::parameters)
             .map(|parameters| self.parameters(parameters))
             .unwrap_or_default();
-        let returns = children.take(Rule::returns).and_then(|returns| {
-            let mut parts = Children::of(returns);
-            if let Some(colon) = parts.take(Rule::stray_colon) {
-                let span = self.span(&colon);
-                self.report(mistakes::colon_for_arrow(span));
-            }
-            parts.find(Rule::type_expression).map(|ty| self.ty(ty))
-        });
+        let returns = children
+            .take(Rule::returns)
+            .and_then(|returns| self.returns(returns));
         let mut body = match children.take(Rule::block) {
             Some(body) => self.block(body),
             None => super::statement::error_block(name.span),
@@ -257,7 +252,17 @@ impl Builder<'_> {
         })
     }
 
-    fn parameters(&mut self, pair: Pair<'_>) -> Vec<Parameter> {
+    /// `returns`
+    pub(super) fn returns(&mut self, pair: Pair<'_>) -> Option<TypeExpression> {
+        let mut parts = Children::of(pair);
+        if let Some(colon) = parts.take(Rule::stray_colon) {
+            let span = self.span(&colon);
+            self.report(mistakes::colon_for_arrow(span));
+        }
+        parts.find(Rule::type_expression).map(|ty| self.ty(ty))
+    }
+
+    pub(super) fn parameters(&mut self, pair: Pair<'_>) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         for child in pair.into_inner() {
             if child.as_rule() != Rule::parameter {

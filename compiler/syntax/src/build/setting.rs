@@ -145,11 +145,33 @@ impl Builder<'_> {
         while let Some(child) = children.next() {
             match child.as_rule() {
                 Rule::expression => operands.push(self.expression(child)),
+                Rule::json_value => operands.extend(self.json_value(child)),
                 Rule::settings => block = Some(self.settings(child)),
                 _ => {}
             }
         }
         SettingTail::Operands { operands, block }
+    }
+
+    /// `json [ … ]`: the word and the list.
+    fn json_value(&mut self, pair: Pair<'_>) -> [Operand; 2] {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let word = match children.take(Rule::kw_json) {
+            Some(word) => {
+                let name = self.name(&word);
+                Operand {
+                    span: name.span,
+                    kind: ExpressionKind::Name(name),
+                }
+            }
+            None => error_operand(span),
+        };
+        let list = match children.take(Rule::expression) {
+            Some(list) => self.expression(list),
+            None => error_operand(span),
+        };
+        [word, list]
     }
 
     fn retry(&mut self, mut children: Children<'_>) -> SettingTail {

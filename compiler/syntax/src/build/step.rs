@@ -6,9 +6,9 @@ use super::setting::{error_operand, no_name};
 use super::statement::{error_block, unread_body};
 use super::{Builder, Children};
 use crate::ast::{
-    Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, HttpStep,
-    HttpTarget, Name, NotifyStep, OrderKey, QueryStep, QueryVerb, Step, StepKind, UpdateStep,
-    UpsertStep,
+    CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature,
+    HttpStep, HttpTarget, Name, NotifyStep, OrderKey, QueryStep, QueryVerb, Step, StepKind,
+    UpdateStep, UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -63,7 +63,7 @@ impl Builder<'_> {
                 Rule::delete_step => self.delete(step),
                 Rule::aggregate_step => self.aggregate(step),
                 Rule::run_step => not_built("`run`"),
-                Rule::call_step => not_built("`call`"),
+                Rule::call_step => self.call_step(step),
                 Rule::start_step => not_built("`start`"),
                 _ => self.transaction(step),
             },
@@ -78,6 +78,24 @@ impl Builder<'_> {
         StepKind::Transaction(match Children::of(pair).find(Rule::block) {
             Some(block) => self.block(block),
             None => error_block(span),
+        })
+    }
+
+    fn call_step(&mut self, pair: Pair<'_>) -> StepKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let workflow = self.named_by(&mut children, span);
+        let arguments = match children.take(Rule::arguments) {
+            Some(arguments) => self.arguments(arguments),
+            None => {
+                let braces = children.take(Rule::record).is_some();
+                self.report(mistakes::call_without_parentheses(&workflow, braces));
+                vec![error_operand(span)]
+            }
+        };
+        StepKind::Call(CallStep {
+            workflow,
+            arguments,
         })
     }
 

@@ -167,7 +167,9 @@ impl Builder<'_> {
         let inner = text
             .strip_prefix(quotes.opening())?
             .strip_suffix(quotes.closing())?;
-        let plain = !inner.contains('\\') && !matches!(quotes, Quotes::Single | Quotes::Backtick);
+        let is_foreign =
+            matches!(quotes, Quotes::Single | Quotes::Backtick) || !quotes.closers().is_empty();
+        let plain = !inner.contains('\\') && !is_foreign;
         match (plain, inner.contains('"')) {
             (true, false) => Some(format!("r{text}")),
             (true, true) if !inner.contains("\"\"\"") && !inner.ends_with('"') => {

@@ -1,9 +1,12 @@
 //! Triggers.
 
+use flowright_diagnostics::Span;
+
 use super::setting::unread_setting;
 use super::{Builder, Children};
-use crate::ast::{Feature, Trigger, WebhookTrigger};
+use crate::ast::{CallTrigger, Feature, Trigger, WebhookTrigger};
 use crate::grammar::{Pair, Rule};
+use crate::mistakes;
 
 impl Builder<'_> {
     /// `trigger`
@@ -16,17 +19,52 @@ impl Builder<'_> {
             Some(webhook) if webhook.as_rule() == Rule::webhook_trigger => {
                 self.webhook(webhook, span).unwrap_or(Trigger::Error(span))
             }
+            Some(call) if call.as_rule() == Rule::call_trigger => {
+                Trigger::Call(self.call_trigger(call, span))
+            }
             Some(other) => match other.as_rule() {
                 Rule::schedule_trigger => not_built("`trigger schedule`"),
                 Rule::collection_trigger => not_built("`trigger collection`"),
-                Rule::call_trigger => not_built("`trigger call`"),
                 _ => Trigger::Error(span),
             },
             None => Trigger::Error(span),
         }
     }
 
-    fn webhook(&mut self, pair: Pair<'_>, span: flowright_diagnostics::Span) -> Option<Trigger> {
+    fn call_trigger(&mut self, pair: Pair<'_>, span: Span) -> CallTrigger {
+        let mut children = Children::of(pair);
+        let word = children
+            .take(Rule::kw_call)
+            .map_or(span, |word| self.span(&word));
+        let parameters = children.take(Rule::trigger_parameters);
+        let lacks_parameters = parameters.is_none();
+        let parameters = parameters
+            .map(|parameters| self.parameters(parameters))
+            .unwrap_or_default();
+        let returns = children
+            .take(Rule::returns)
+            .and_then(|returns| self.returns(returns));
+        let settings = children.take(Rule::trigger_settings);
+        let settings = if lacks_parameters {
+            self.report(mistakes::trigger_without_parameters(
+                word,
+                settings.is_some(),
+            ));
+            Vec::new()
+        } else {
+            settings
+                .map(|settings| self.settings(settings))
+                .unwrap_or_default()
+        };
+        CallTrigger {
+            parameters,
+            returns,
+            settings,
+            span,
+        }
+    }
+
+    fn webhook(&mut self, pair: Pair<'_>, span: Span) -> Option<Trigger> {
         let mut children = Children::of(pair);
         let method = children.find(Rule::method)?;
         let method = self.name(&method);

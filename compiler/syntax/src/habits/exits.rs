@@ -93,7 +93,7 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         rewrites.report(new().fix(says, removed(), Applicability::Safe));
         return Some(at + 1);
     }
-    let in_function = !matches!(cursor.text(0), "workflow" | "flow");
+    let in_function = !matches!(cursor.text(0), "workflow" | "flow") || is_called(cursor);
     let is_status =
         cursor.kind(at + 1) == Some(TokenKind::Number) && cursor.text(at + 1).len() == 3;
     if !in_function && is_status && end > at + 1 {
@@ -127,6 +127,12 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         "the last line of a block is its value; for an early one, write `if … { a } else { b }`",
     ));
     Some(end + 1)
+}
+
+/// Whether the declaration is a workflow that is called: its last line is its result.
+fn is_called(cursor: &Cursor<'_>) -> bool {
+    // `workflow NAME { trigger call`
+    (1..5).any(|at| cursor.is(at, "trigger") && cursor.is(at + 1, "call"))
 }
 
 fn is_statement(text: &str) -> bool {

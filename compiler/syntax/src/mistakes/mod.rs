@@ -1,6 +1,7 @@
 //! Syntax mistakes and their messages: one function per mistake, one file per topic.
 
 mod brackets;
+mod calls;
 mod characters;
 mod declarations;
 mod fields;
@@ -15,6 +16,7 @@ use flowright_diagnostics::{Edit, Span};
 pub(crate) use brackets::{
     brace_on_own_line, missing_opener, other_closer, too_deep, unclosed, unopened,
 };
+pub(crate) use calls::{call_without_parentheses, trigger_without_parameters};
 pub(crate) use characters::{
     bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon_between,
     semicolons, stray_apostrophe, too_large,

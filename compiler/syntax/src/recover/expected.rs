@@ -53,7 +53,7 @@ fn describe(rule: Rule) -> Option<&'static str> {
         | Rule::record
         | Rule::upsert_record => "`{`",
         Rule::close | Rule::hole_close => "`}`",
-        Rule::paren_open | Rule::call_open | Rule::parameters => "`(`",
+        Rule::paren_open | Rule::call_open | Rule::parameters | Rule::trigger_parameters => "`(`",
         Rule::paren_close => "`)`",
         Rule::list_open => "`[`",
         Rule::list_close => "`]`",

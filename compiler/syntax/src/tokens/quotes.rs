@@ -15,6 +15,10 @@ pub enum Quotes {
     Single,
     /// In backticks, which is an error.
     Backtick,
+    /// `“…”`, which is an error.
+    Curly,
+    /// `‘…’`, which is an error.
+    CurlySingle,
 }
 
 impl Quotes {
@@ -40,6 +44,8 @@ impl Quotes {
             Quotes::RawBlock => "r\"\"\"",
             Quotes::Single => "'",
             Quotes::Backtick => "`",
+            Quotes::Curly => "“",
+            Quotes::CurlySingle => "‘",
         }
     }
 
@@ -51,6 +57,32 @@ impl Quotes {
             Quotes::Block | Quotes::RawBlock => "\"\"\"",
             Quotes::Single => "'",
             Quotes::Backtick => "`",
+            Quotes::Curly => "”",
+            Quotes::CurlySingle => "’",
+        }
+    }
+
+    /// The typographic quotes that a character opens.
+    pub(crate) fn typographic(opening: char) -> Option<Quotes> {
+        match opening {
+            '“' | '”' | '„' => Some(Quotes::Curly),
+            '‘' | '’' | '‚' => Some(Quotes::CurlySingle),
+            _ => None,
+        }
+    }
+
+    /// The characters that close typographic quotes; empty for others. Each is as long as any that
+    /// opens them.
+    pub(crate) fn closers(self) -> &'static [char] {
+        match self {
+            Quotes::Curly => &['”', '“'],
+            Quotes::CurlySingle => &['’', '‘'],
+            Quotes::Plain
+            | Quotes::Block
+            | Quotes::Raw
+            | Quotes::RawBlock
+            | Quotes::Single
+            | Quotes::Backtick => &[],
         }
     }
 }

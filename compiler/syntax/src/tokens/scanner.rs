@@ -230,7 +230,10 @@ impl<'a> Scanner<'a> {
     fn unknown(&mut self) {
         match self.rest().chars().next() {
             Some(c) if is_xid_start(c) || c.is_alphabetic() => self.word(c.len_utf8()),
-            Some(c) => self.push(TokenKind::Unknown, c.len_utf8()),
+            Some(c) => match Quotes::typographic(c) {
+                Some(quotes) if self.closes_typographically(c, quotes) => self.open_string(quotes),
+                _ => self.push(TokenKind::Unknown, c.len_utf8()),
+            },
             None => {}
         }
     }
@@ -257,6 +260,12 @@ impl<'a> Scanner<'a> {
         after
             .find([quote, '\n'])
             .is_some_and(|at| after.get(at..).unwrap_or("").starts_with(quote))
+    }
+
+    fn closes_typographically(&self, opening: char, quotes: Quotes) -> bool {
+        let after = self.rest().get(opening.len_utf8()..).unwrap_or("");
+        let line = after.split('\n').next().unwrap_or("");
+        line.contains(quotes.closers())
     }
 
     fn open_string(&mut self, quotes: Quotes) {
@@ -296,7 +305,16 @@ impl<'a> Scanner<'a> {
     }
 
     fn inside(&mut self, quotes: Quotes) {
-        let mut lexer = Inside::lexer(self.rest());
+        let mut rest = self.rest();
+        let closers = quotes.closers();
+        if !closers.is_empty() {
+            match rest.find(closers) {
+                Some(0) => return self.close_string(quotes),
+                Some(end) => rest = rest.get(..end).unwrap_or(rest),
+                None => {}
+            }
+        }
+        let mut lexer = Inside::lexer(rest);
         let Some(found) = lexer.next() else {
             return;
         };

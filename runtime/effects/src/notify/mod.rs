@@ -87,7 +87,7 @@ fn unknown(kind: &str) -> NotifyError {
 
 #[cfg(test)]
 mod tests {
-    use flowright_stdlib::catalogue::{CHANNELS, Parts};
+    use flowright_stdlib::catalogue::{CHANNELS, Parts, SettingKind};
 
     use super::*;
 
@@ -115,11 +115,15 @@ mod tests {
                 continue;
             };
             assert!(!kind.gives_id, "{}: a webhook gives no id", kind.name);
-            let parts = kind.message.iter().map(|part| (part.name, part.snippet));
+            let parts = kind.message.iter().map(|part| match part.kind {
+                SettingKind::JsonList(_) => (part.name, r#"["a list"]"#),
+                _ => (part.name, part.snippet),
+            });
             let parts: Vec<(&str, &str)> = parts.collect();
             let payload = (delivery.payload)(&Parts::new(&parts));
             let sent = |text: &str| holds(&payload, text);
             for (name, text) in &parts {
+                let text = text.trim_matches(['[', ']', '"']);
                 assert!(sent(text), "`{name}` of {}: {payload}", kind.name);
             }
         }

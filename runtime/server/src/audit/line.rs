@@ -55,7 +55,12 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     text(buffer, path);
     buffer.extend_from_slice(b",\"ip\":\"");
     address(buffer, record.ip);
-    buffer.extend_from_slice(b"\",\"status\":");
+    buffer.push(b'"');
+    if let Some(caller) = record.caller {
+        buffer.extend_from_slice(b",\"caller\":");
+        text(buffer, caller);
+    }
+    buffer.extend_from_slice(b",\"status\":");
     number(buffer, record.status.into());
     buffer.extend_from_slice(b",\"outcome\":");
     text(buffer, outcome);

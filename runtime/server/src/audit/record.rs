@@ -20,6 +20,8 @@ pub struct Record<'a> {
     pub path: &'a str,
     /// The client's address.
     pub ip: IpAddr,
+    /// Who called, if `verify` told.
+    pub caller: Option<&'a str>,
     /// The status of the response.
     pub status: u16,
     /// The outcome.

@@ -24,6 +24,7 @@ fn record<'a>(id: &'a str, outcome: Outcome<'a>) -> Record<'a> {
         method: "POST",
         path: "/api/webhooks/orders",
         ip: IpAddr::from([192, 0, 2, 1]),
+        caller: None,
         status: 200,
         outcome,
         why: None,

@@ -11,6 +11,7 @@
 //! - [`patient`]: peers that do not read their responses
 //! - [`scheme`]: who sent a request; [`hmac`]: signatures under a shared secret, of a form that the
 //!   catalogue or the flow defines
+//! - [`place`]: a single value of a request, before it is verified; [`member`]: one in its body
 //! - [`added`]: what a sender adds so that its request is accepted
 //!
 //! Not done here: which settings a workflow has, and in which order they apply.
@@ -23,5 +24,8 @@ pub mod framing;
 pub mod hmac;
 pub mod linger;
 pub mod lists;
+mod member;
 pub mod patient;
+pub mod place;
 pub mod scheme;
+pub mod unread;

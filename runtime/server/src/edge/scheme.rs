@@ -20,6 +20,11 @@ pub trait Scheme: Send + Sync + fmt::Debug {
     /// The reason why the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
 
+    /// The name of who sent a request that has been accepted, if the scheme names callers.
+    fn caller(&self, _request: &Request<'_>) -> Option<&str> {
+        None
+    }
+
     /// What a sender adds to a request so that it is accepted. A time and credentials that the
     /// request already carries are kept.
     ///
@@ -59,19 +64,19 @@ pub fn unix_seconds(time: i64) -> u64 {
 /// Why a request was refused, for the audit log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The signature's header is absent or empty.
+    /// The signature is absent or empty.
     MissingSignature,
-    /// The signature's header appears more than once.
+    /// The signature appears more than once.
     RepeatedSignature,
     /// The signature lacks its prefix, is not hex or base64, or has another length.
     MalformedSignature,
     /// The signature does not match this request under any of the secrets.
     WrongSignature,
-    /// The timestamp's header is absent or empty.
+    /// The timestamp is absent or empty.
     MissingTimestamp,
-    /// The timestamp's header appears more than once.
+    /// The timestamp appears more than once.
     RepeatedTimestamp,
-    /// The timestamp is not an unsigned decimal number.
+    /// The timestamp is not in its notation: an unsigned decimal number, or RFC 3339.
     MalformedTimestamp,
     /// The timestamp is too far from now, in either direction.
     OutsideWindow,
@@ -79,6 +84,12 @@ pub enum Refusal {
     MissingSignedHeader,
     /// A signed header appears more than once.
     RepeatedSignedHeader,
+    /// A signed query parameter or member of the body is absent or empty.
+    MissingSignedValue,
+    /// A signed query parameter or member of the body appears more than once.
+    RepeatedSignedValue,
+    /// The body does not have a text where one is signed.
+    MalformedSignedValue,
     /// The header or parameter that contains the secret is absent or empty.
     MissingCredentials,
     /// The header or parameter that contains the secret appears more than once.
@@ -104,6 +115,9 @@ impl Refusal {
             Self::OutsideWindow => "outside_window",
             Self::MissingSignedHeader => "missing_signed_header",
             Self::RepeatedSignedHeader => "repeated_signed_header",
+            Self::MissingSignedValue => "missing_signed_value",
+            Self::RepeatedSignedValue => "repeated_signed_value",
+            Self::MalformedSignedValue => "malformed_signed_value",
             Self::MissingCredentials => "missing_credentials",
             Self::RepeatedCredentials => "repeated_credentials",
             Self::MalformedCredentials => "malformed_credentials",
@@ -133,6 +147,13 @@ pub enum SetupError {
         /// Which of the secrets.
         number: usize,
     },
+    /// A secret that is not in the encoding of keys; `number` counts from 1.
+    NotKey {
+        /// Which of the secrets.
+        number: usize,
+        /// The encoding.
+        encoding: &'static str,
+    },
     /// An invalid header name.
     NotHeader {
         /// The name.
@@ -147,6 +168,13 @@ pub enum SetupError {
     NoScheme {
         /// Its name.
         scheme: &'static str,
+    },
+    /// Two callers have the same key, so it would not tell who called.
+    SameKey {
+        /// The one that is named first.
+        first: Box<str>,
+        /// The other one.
+        second: Box<str>,
     },
     /// Nothing is signed.
     NothingSigned,
@@ -173,9 +201,17 @@ impl fmt::Display for SetupError {
                     "secret {number} of `verify` cannot be sent in a header: it begins or ends with a space, or contains a control character"
                 )
             }
+            Self::NotKey { number, encoding } => write!(
+                f,
+                "secret {number} of `verify` is not a key in the encoding `{encoding}`"
+            ),
             Self::NotHeader { header } => write!(f, "`{header}` is not a header name"),
             Self::NoSetting { setting } => write!(f, "`verify` has no `{setting}`"),
             Self::NoScheme { scheme } => write!(f, "there is no scheme `{scheme}`"),
+            Self::SameKey { first, second } => write!(
+                f,
+                "`{first}` and `{second}` of `verify` have the same key: it would not tell who calls"
+            ),
             Self::NothingSigned => f.write_str("`signed` of `verify hmac` is empty"),
             Self::NoTimestampHeader => f.write_str(
                 "`signed` of `verify hmac` has `{timestamp}`, but there is no `timestamp header`",

@@ -152,6 +152,7 @@ fn refused_head(shared: &Shared, peer: IpAddr, error: &(dyn Error + 'static)) {
         method: "-",
         path: "-",
         ip: peer.to_canonical(),
+        caller: None,
         status,
         outcome: Outcome::Refused(reason),
         why: None,

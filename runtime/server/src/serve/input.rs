@@ -39,6 +39,7 @@ impl HeaderNames {
             | ContextMember::Method
             | ContextMember::Path
             | ContextMember::Ip
+            | ContextMember::Caller
             | ContextMember::RequestId
             | ContextMember::ReceivedAt
             | ContextMember::Body
@@ -61,6 +62,8 @@ pub(super) struct Facts<'a> {
     /// The body after decompression.
     pub(super) content: &'a Content,
     pub(super) ip: IpAddr,
+    /// Who called, if `verify` tells.
+    pub(super) caller: Option<&'a str>,
     pub(super) request_id: &'a str,
     /// Microseconds since 1970.
     pub(super) received_at: i64,
@@ -163,6 +166,11 @@ pub(super) fn fill(
             ContextMember::Method => place.text(facts.parts.method.as_str())?,
             ContextMember::Path => place.text(facts.parts.uri.path())?,
             ContextMember::Ip => place.text(&facts.ip.to_string())?,
+            ContextMember::Caller => {
+                let caller = facts.caller;
+                place
+                    .text(caller.ok_or_else(|| Failure::internal("a request without a caller"))?)?;
+            }
             ContextMember::RequestId => place.text(facts.request_id)?,
             ContextMember::ReceivedAt => place.time(facts.received_at)?,
             ContextMember::Body => place.body()?,

@@ -212,6 +212,7 @@ async fn admit(
         if let Err(refusal) = verifier.verify(&request) {
             return Err(Verdict::unverified(refusal, verifier.challenge(), id));
         }
+        audit.caller = verifier.caller(&request).map(Into::into);
     }
 
     let content = Content::of(&parts.headers, &raw, guard.max_body).await;
@@ -222,6 +223,7 @@ async fn admit(
         raw: &raw,
         content: &content,
         ip: audit.ip,
+        caller: audit.caller.as_deref(),
         request_id: id.as_str(),
         received_at: audit.received_at,
     };

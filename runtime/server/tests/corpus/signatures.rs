@@ -6,8 +6,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flowright_server::Secret;
 use flowright_server::edge::hmac::{Hmac, Part, Settings, Timestamp};
+use flowright_server::edge::place::Place;
 use flowright_server::edge::scheme::{Built, Request, Scheme, SetupError};
-use flowright_stdlib::catalogue::{Algorithm, Check, Encoding, GITHUB, Labels};
+use flowright_stdlib::catalogue::{
+    Algorithm, Check, Encoding, GITHUB, KeyEncoding, Labels, TimeUnit,
+};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use serde_json::Value;
@@ -18,7 +21,7 @@ enum Verify {
     Hmac { settings: Box<Settings> },
 }
 
-/// None for what the schemes cannot express: encoded secrets, signed URLs and fields, public keys.
+/// None for what the schemes cannot express: lists without labels, signed URLs, public keys.
 fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
     let body = || vec![Part::Body];
     let hmac = |algorithm, header: &'static str, prefix: &str, encoding, signed| {
@@ -26,7 +29,8 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
             settings: Box::new(Settings {
                 secrets,
                 algorithm,
-                header: HeaderName::from_bytes(header.as_bytes()).unwrap(),
+                key: KeyEncoding::Text,
+                place: Place::Header(HeaderName::from_bytes(header.as_bytes()).unwrap()),
                 labels: None,
                 prefix: prefix.to_owned(),
                 encoding,
@@ -47,7 +51,8 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
         ];
         let within = Duration::from_secs(vector["tolerance_s"].as_u64().unwrap());
         settings.timestamp = Some(Timestamp {
-            header: Some(HeaderName::from_static(header)),
+            place: Some(Place::Header(HeaderName::from_static(header))),
+            unit: TimeUnit::Seconds,
             within,
         });
         Some(Verify::Hmac { settings })
@@ -90,13 +95,50 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
             });
             settings.signed = vec![Part::Timestamp, Part::Literal(".".to_owned()), Part::Body];
             settings.timestamp = Some(Timestamp {
-                header: None,
+                place: None,
+                unit: TimeUnit::Seconds,
+                within: Duration::from_secs(vector["tolerance_s"].as_u64().unwrap()),
+            });
+            Some(Verify::Hmac { settings })
+        }
+        "standard-webhooks" | "svix" => {
+            let start = if vector["provider"] == "svix" {
+                "svix"
+            } else {
+                "webhook"
+            };
+            let header = |name: &str| {
+                let name = format!("{start}-{name}");
+                Place::Header(HeaderName::from_bytes(name.as_bytes()).unwrap())
+            };
+            let sent = vector["headers"][format!("{start}-signature")].as_str();
+            // A list of signatures without labels cannot be expressed.
+            if vector["secret_encoding"] != "whsec_base64" || sent.unwrap_or_default().contains(' ')
+            {
+                return None;
+            }
+            let verify = hmac(sha256, "webhook-signature", "v1,", base64, body());
+            let Some(Verify::Hmac { mut settings }) = verify else {
+                return verify;
+            };
+            settings.secrets.remove(0);
+            settings.key = KeyEncoding::Whsec;
+            settings.place = header("signature");
+            let dot = || Part::Literal(".".to_owned());
+            let id = Part::Value(header("id"));
+            settings.signed = vec![id, dot(), Part::Timestamp, dot(), Part::Body];
+            settings.timestamp = Some(Timestamp {
+                place: Some(header("timestamp")),
+                unit: TimeUnit::Seconds,
                 within: Duration::from_secs(vector["tolerance_s"].as_u64().unwrap()),
             });
             Some(Verify::Hmac { settings })
         }
         "scalr" => {
-            let signed = vec![Part::Body, Part::Header(HeaderName::from_static("date"))];
+            let signed = vec![
+                Part::Body,
+                Part::Value(Place::Header(HeaderName::from_static("date"))),
+            ];
             hmac(Algorithm::Sha1, "X-Signature", "", hex, signed)
         }
         // The prefix is optional in the vector; an operator writes the one the sender uses.

@@ -218,6 +218,7 @@ impl Evaluator<'_> {
             ContextMember::Method => Value::text(request::METHOD),
             ContextMember::Path => Value::text(request::PATH),
             ContextMember::Ip => Value::text(request::IP),
+            ContextMember::Caller => Value::text(request::CALLER),
             ContextMember::RequestId => Value::text(request::REQUEST_ID),
             ContextMember::ReceivedAt => Value::Time(request.received_at),
             ContextMember::Body => Value::Bytes(request.body.clone().into()),

@@ -70,6 +70,29 @@ impl Evaluator<'_> {
         Ok(if one.gives { value } else { Value::Null })
     }
 
+    /// A called workflow sees its arguments, and nothing of the caller.
+    pub(super) fn call_workflow(
+        &mut self,
+        workflow: usize,
+        arguments: &[Expression],
+        ty: &Type,
+    ) -> Evaluation<Value> {
+        let values: Evaluation<Vec<Value>> =
+            arguments.iter().map(|one| self.expression(one)).collect();
+        let called = &self.program.called[workflow];
+        let inner = called.parameters.iter().copied().zip(values?).collect();
+        let drawn = self.draw();
+        let outer = std::mem::replace(&mut self.bindings, inner);
+        let value = self.part(&called.body, drawn, 0);
+        self.bindings = outer;
+        let value = value?;
+        Ok(if *ty == Type::Null {
+            Value::Null
+        } else {
+            value
+        })
+    }
+
     /// The value of a part. What it binds is gone after it, and its random bytes follow from those
     /// drawn for all parts and its number.
     fn part(&mut self, body: &Block, drawn: [u8; 32], number: u64) -> Evaluation<Value> {

@@ -13,6 +13,9 @@ use crate::value::Value;
 impl Evaluator<'_> {
     /// Evaluates the operands, records the step, and continues with its result.
     pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Evaluation<Value> {
+        if let StepKind::Call { workflow } = step.kind {
+            return self.call_workflow(workflow, &step.operands, ty);
+        }
         let mut arguments = Vec::new();
         let names = self.names(&step.kind, step.operands.len());
         for (name, operand) in names.into_iter().zip(&step.operands) {
@@ -132,6 +135,7 @@ impl Evaluator<'_> {
             StepKind::Notify { channel: _, parts } => {
                 parts.iter().map(|name| (*name).to_owned()).collect()
             }
+            StepKind::Call { workflow: _ } => unreachable!("a call is a part"),
         }
     }
 

@@ -26,7 +26,7 @@ channel mail = email {
 "#;
 
 impl Generator<'_> {
-    /// A program of one workflow.
+    /// A program of one workflow, and those that it may call.
     pub(super) fn program(mut self) -> String {
         self.configs();
         for _ in 0..self.source.below(3) {
@@ -41,6 +41,9 @@ impl Generator<'_> {
         }
         for _ in 0..self.source.below(4) {
             self.function();
+        }
+        for _ in 0..self.source.below(3) {
+            self.called_workflow();
         }
         let workflow = self.workflow();
         format!("{DECLARED}{}\n{workflow}", self.items.join("\n"))
@@ -152,6 +155,45 @@ impl Generator<'_> {
         });
     }
 
+    /// A workflow that is called; it may call those before it.
+    fn called_workflow(&mut self) {
+        self.place = Place::Workflow;
+        let mark = self.enter();
+        let mut parameters = Vec::new();
+        let mut written = Vec::new();
+        for _ in 0..self.source.below(3) {
+            let ty = self.fresh_type(2);
+            let name = self.name("p");
+            written.push(format!("{name}: {}", self.spell(&ty)));
+            parameters.push(ty.clone());
+            self.variables.push(Variable { text: name, ty });
+        }
+        let returns = if self.source.once_in(4) {
+            Type::Null
+        } else {
+            self.fresh_type(2)
+        };
+        let (spelt, body) = if returns == Type::Null {
+            (String::new(), self.part(|this| this.block(1, false)))
+        } else {
+            let spelt = format!(" -> {}", self.spell(&returns));
+            let body = self.part(|this| this.valued(Mode::Must, &returns, 3));
+            (spelt, body)
+        };
+        self.leave(mark);
+        let name = self.name("w");
+        let written = written.join(", ");
+        self.items.push(format!(
+            "workflow {name} {{\ntrigger call ({written}){spelt}\n{}\n}}",
+            body.lines.join("\n")
+        ));
+        self.called.push(Function {
+            name,
+            parameters,
+            returns,
+        });
+    }
+
     fn workflow(&mut self) -> String {
         let mut path = String::from("/w");
         let mut params = Vec::new();
@@ -169,7 +211,13 @@ impl Generator<'_> {
             path.push_str(&format!("/{{{name}: {ty}}}"));
             params.push((name, ty));
         }
-        let mut settings = vec!["verify none because \"a test\"".to_owned()];
+        let named = self.source.once_in(4);
+        let verify = if named {
+            "verify basic { user \"acme\" secrets.key }"
+        } else {
+            "verify none because \"a test\""
+        };
+        let mut settings = vec![verify.to_owned()];
         if self.source.once_in(3) {
             self.place = Place::When;
             self.variables = self.context_members(&params);
@@ -178,6 +226,10 @@ impl Generator<'_> {
         }
         self.place = Place::Workflow;
         self.variables = self.context_members(&params);
+        if named {
+            let (text, ty) = ("context.caller".to_owned(), Type::Text);
+            self.variables.push(Variable { text, ty });
+        }
         self.declared_query(&mut settings);
         self.declared_headers(&mut settings);
         let (body, data) = self.body();

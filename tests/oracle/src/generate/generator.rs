@@ -56,7 +56,7 @@ pub(super) struct Condition {
     pub fails: Vec<String>,
 }
 
-/// A declared `fn`.
+/// A declared `fn`, or a called workflow.
 #[derive(Clone, Debug)]
 pub(super) struct Function {
     pub name: String,
@@ -98,6 +98,8 @@ pub(super) struct Generator<'s> {
     /// The paths that are known not to be null.
     pub known: Vec<String>,
     pub functions: Vec<Function>,
+    /// Workflows with `trigger call`; null is the result of one that gives none.
+    pub called: Vec<Function>,
     /// `type NAME = …`
     pub names: Vec<(String, Type)>,
     pub configs: Vec<Variable>,
@@ -127,6 +129,7 @@ impl<'s> Generator<'s> {
             in_transaction: false,
             known: Vec::new(),
             functions: Vec::new(),
+            called: Vec::new(),
             names: Vec::new(),
             configs: Vec::new(),
             collections: Vec::new(),

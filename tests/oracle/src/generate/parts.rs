@@ -94,7 +94,7 @@ impl Generator<'_> {
 
     /// A part: it cannot respond, leave a loop around it, or assign a variable of the code around
     /// it.
-    fn part<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn part<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
         let loops = mem::take(&mut self.loops);
         let assignable = mem::take(&mut self.assignable);
         self.parts += 1;

@@ -11,7 +11,7 @@ impl Generator<'_> {
     /// The source text of a step, and the type of its result.
     pub(super) fn step(&mut self, depth: usize) -> (String, Type) {
         let collection = self.source.pick(&self.collections).cloned();
-        let kinds = if self.in_transaction { 7 } else { 10 };
+        let kinds = if self.in_transaction { 7 } else { 12 };
         match (self.source.below(kinds), collection) {
             (0 | 1, Some(of)) => self.create(&of, depth),
             (2 | 3, Some(of)) => self.upsert(&of, depth),
@@ -28,8 +28,20 @@ impl Generator<'_> {
                 )
             }
             (7, _) => self.notify(depth),
+            (10 | 11, _) if !self.called.is_empty() => self.call_step(depth),
             _ => self.http(depth),
         }
+    }
+
+    fn call_step(&mut self, depth: usize) -> (String, Type) {
+        let Some(called) = self.source.pick(&self.called).cloned() else {
+            return self.http(depth);
+        };
+        let arguments = called.parameters.iter();
+        let arguments = arguments.map(|ty| self.expression(Mode::Must, ty, depth).text);
+        let arguments: Vec<String> = arguments.collect();
+        let step = format!("call {}({})", called.name, arguments.join(", "));
+        (step, called.returns)
     }
 
     fn query_step(&mut self, of: &Collection, depth: usize) -> (String, Type) {

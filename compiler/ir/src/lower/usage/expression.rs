@@ -1,12 +1,12 @@
 //! What an expression itself reads, apart from its children.
 
-use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
 use std::sync::Arc;
 
+use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, StepKind};
 use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
 use flowright_stdlib::types::{RecordType, Type};
 
-use super::Usage;
+use super::{Called, Usage};
 use crate::lower::json_form::{JsonForm, json_form};
 use crate::lower::operators::is_null;
 
@@ -47,10 +47,15 @@ impl Usage {
                 }
             }
             ExpressionKind::CallFunction { function, .. } => {
-                if self.functions.insert(*function) {
-                    self.waiting.push(*function);
-                }
+                self.calls(Called::Function(*function));
             }
+            ExpressionKind::Step(step) => match step.kind {
+                StepKind::Call { workflow } => self.calls(Called::Workflow(workflow)),
+                // The engine reads the arguments by their declared types.
+                StepKind::Row(_) | StepKind::Http(_) | StepKind::Notify { .. } => {
+                    step.operands.iter().for_each(|one| self.whole(one));
+                }
+            },
             ExpressionKind::Convert(conversion, inner) => {
                 if *conversion == Conversion::Copy {
                     let copy = (inner.ty.clone(), expression.ty.clone());
@@ -96,8 +101,6 @@ impl Usage {
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_) => {}
-            // The engine reads the arguments by their declared types.
-            ExpressionKind::Step(step) => step.operands.iter().for_each(|one| self.whole(one)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a workflow reads: members of `context`, and fields of records.
 //!
-//! In: the tree of a workflow and of the functions that it calls. Out: [`Usage`]. With it, types
+//! In: the tree of a workflow, and of the functions and workflows that it calls. Out: [`Usage`]. With it, types
 //! are laid out without the fields that are never read, bodies and responses are validated in full
 //! but stored in part, and steps return only the columns needed.
 //!
@@ -22,10 +22,17 @@ pub(super) struct Usage {
     /// The members in order of first use, each once.
     members: Vec<ContextMember>,
     copies: HashSet<(Type, Type)>,
-    /// The functions called, each visited once.
-    functions: HashSet<usize>,
+    /// The functions and workflows called, each visited once.
+    called: HashSet<Called>,
     /// Those still to be visited; a queue, so that a long chain of calls does not recurse deeply.
-    waiting: Vec<usize>,
+    waiting: Vec<Called>,
+}
+
+/// A function or a called workflow, by its index in the program.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Called {
+    Function(usize),
+    Workflow(usize),
 }
 
 /// Collects what a workflow reads.
@@ -34,7 +41,7 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
         layouts: Layouts::default(),
         members: Vec::new(),
         copies: HashSet::new(),
-        functions: HashSet::new(),
+        called: HashSet::new(),
         waiting: Vec::new(),
     };
     // The record of a `catch` is built by an operation that writes its whole type.
@@ -44,9 +51,13 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
         usage.tree(Node::Expression(when));
     }
     usage.tree(Node::Block(&workflow.body));
-    while let Some(function) = usage.waiting.pop() {
-        if let Some(function) = program.functions.get(function) {
-            usage.tree(Node::Block(&function.body));
+    while let Some(called) = usage.waiting.pop() {
+        let body = match called {
+            Called::Function(index) => program.functions.get(index).map(|one| &one.body),
+            Called::Workflow(index) => program.called.get(index).map(|one| &one.body),
+        };
+        if let Some(body) = body {
+            usage.tree(Node::Block(body));
         }
     }
     // What is read from a copy is read from its source, which may itself be a copy.
@@ -62,6 +73,13 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
 }
 
 impl Usage {
+    /// Visits a function or a called workflow, unless it has been visited.
+    fn calls(&mut self, called: Called) {
+        if self.called.insert(called) {
+            self.waiting.push(called);
+        }
+    }
+
     /// Visits all expressions of a tree.
     fn tree(&mut self, node: Node<'_>) {
         for node in node.walk() {

@@ -26,7 +26,18 @@ pub static SLACK: ChannelSpec = ChannelSpec {
         docs: "Required: the URL of a Slack incoming webhook.",
     }],
     unbuilt: &[],
-    message: &[only_text(Markup::Slack)],
+    message: &[
+        only_text(Markup::Slack),
+        SettingSpec {
+            name: "blocks",
+            kind: SettingKind::JsonList(Markup::Slack),
+            required: None,
+            repeated: false,
+            sample: "blocks json [ { type: \"divider\" } ]",
+            snippet: "blocks json [\n  { type: \"section\", text: { type: \"mrkdwn\", text: \"${1:text}\" } }\n]",
+            docs: "The [blocks](https://docs.slack.dev/reference/block-kit/blocks) of which the message consists; `text` is then what notifications show. Values in their texts are escaped, so they cannot contain markup.",
+        },
+    ],
     any_of: &[],
     message_unbuilt: &[],
     bare: Bare::Part("text"),
@@ -36,7 +47,13 @@ pub static SLACK: ChannelSpec = ChannelSpec {
 };
 
 fn payload(message: &Parts<'_>) -> Value {
-    json!({ "text": message.get("text") })
+    let blocks = message.get("blocks");
+    // It has been written as JSON.
+    let blocks = blocks.and_then(|blocks| serde_json::from_str::<Value>(blocks).ok());
+    match blocks {
+        Some(blocks) => json!({ "text": message.get("text"), "blocks": blocks }),
+        None => json!({ "text": message.get("text") }),
+    }
 }
 
 /// Slack describes the error with a single word.
@@ -47,4 +64,20 @@ fn reason(body: &str) -> Option<String> {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     is_word.then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_sent_beside_the_text() {
+        let parts = [("text", "a"), ("blocks", r#"[{"type":"divider"}]"#)];
+        assert_eq!(
+            payload(&Parts::new(&parts)).to_string(),
+            r#"{"blocks":[{"type":"divider"}],"text":"a"}"#
+        );
+        let parts = [("text", "a")];
+        assert_eq!(payload(&Parts::new(&parts)).to_string(), r#"{"text":"a"}"#);
+    }
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::secret::SECRET;
 use crate::catalogue::{
-    Algorithm, Check, Encoding, HmacForm, SchemeSpec, SignedPart, TimestampWindow, Written,
+    Algorithm, Check, Encoding, HmacForm, SchemeSpec, SignedPart, Source, TimeUnit,
+    TimestampWindow, Written,
 };
 
 /// The scheme.
@@ -32,7 +33,8 @@ pub static SLACK: SchemeSpec = SchemeSpec {
             SignedPart::Body,
         ]),
         timestamp: Some(TimestampWindow {
-            header: Some(Cow::Borrowed("X-Slack-Request-Timestamp")),
+            source: Some(Source::Header(Cow::Borrowed("X-Slack-Request-Timestamp"))),
+            unit: TimeUnit::Seconds,
             within: Duration::from_mins(5),
         }),
     }),

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::secret::SECRET;
 use crate::catalogue::{
-    Algorithm, Check, Encoding, HmacForm, Labels, SchemeSpec, SignedPart, TimestampWindow, Written,
+    Algorithm, Check, Encoding, HmacForm, Labels, SchemeSpec, SignedPart, TimeUnit,
+    TimestampWindow, Written,
 };
 
 /// The scheme. The secret is the whole text that begins with `whsec_`; signatures labelled `v0` are
@@ -36,7 +37,8 @@ pub static STRIPE: SchemeSpec = SchemeSpec {
             SignedPart::Body,
         ]),
         timestamp: Some(TimestampWindow {
-            header: None,
+            source: None,
+            unit: TimeUnit::Seconds,
             within: Duration::from_mins(5),
         }),
     }),

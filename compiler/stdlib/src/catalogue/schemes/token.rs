@@ -1,7 +1,7 @@
 //! `verify token { … }`: a secret that is sent verbatim, as by GitLab (`X-Gitlab-Token`) and
 //! Telegram (`X-Telegram-Bot-Api-Secret-Token`).
 
-use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Unbuilt, Written};
+use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Written};
 
 /// The scheme.
 pub(super) static TOKEN: SchemeSpec = SchemeSpec {
@@ -10,7 +10,7 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
     takes: "its settings in braces",
     sample: "verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }",
     snippet: "token {\n  secret secrets.${1:name}\n  header \"${2:X-Gitlab-Token}\"\n}",
-    docs: "The secret itself, in a header or in the query. It does not cover the body.",
+    docs: "The secret itself, in a header, in the query or in the body. It does not cover the body.",
     settings: &[
         SettingSpec {
             name: "secret",
@@ -28,7 +28,7 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "header \"X-Gitlab-Token\"",
             snippet: "header \"${1:X-Gitlab-Token}\"",
-            docs: "The header that holds the secret and nothing else. Give either this or `query`.",
+            docs: "The header that holds the secret and nothing else. Give one of this, `query` and `body`.",
         },
         SettingSpec {
             name: "query",
@@ -39,8 +39,17 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
             snippet: "query \"${1:hub.verify_token}\"",
             docs: "The query parameter that holds the secret. Proxies log queries, so prefer a header.",
         },
+        SettingSpec {
+            name: "body",
+            kind: SettingKind::Member,
+            required: None,
+            repeated: false,
+            sample: "body \"passcode\"",
+            snippet: "body \"${1:passcode}\"",
+            docs: "The text that holds the secret in the body: the path to a member of JSON, such as `\"auth.token\"`, or the name of a field of a form.",
+        },
     ],
-    one_of: &["header", "query"],
-    unbuilt: &[Unbuilt::new("body", "body \"passcode\"")],
+    one_of: &["header", "query", "body"],
+    unbuilt: &[],
     check: Check::Own,
 };

@@ -14,6 +14,7 @@ fn record(path: &str) -> Record<'_> {
         method: "POST",
         path,
         ip: IpAddr::from([192, 0, 2, 1]),
+        caller: None,
         status: 401,
         outcome: Outcome::Refused("wrong_signature"),
         why: None,

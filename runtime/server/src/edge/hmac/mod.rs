@@ -3,14 +3,12 @@
 //!
 //! In: [`Settings`], plain data, built from an [`HmacForm`] and secrets. Out: [`Hmac`], which holds
 //! a keyed state for each secret, so that a request costs little more than hashing what is signed;
-//! nothing is allocated.
-//!
-//! Not done here: timestamps in milliseconds, encoded secrets. Providers that need those have their
-//! own schemes.
+//! only a value that is read out of the body or decoded is allocated.
 //!
 //! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in
 //! constant time.
 
+mod key;
 mod signature;
 mod state;
 mod template;
@@ -18,14 +16,20 @@ mod template;
 mod tests;
 mod timestamp;
 
-use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, Labels, SignedPart};
-use hyper::header::{HeaderName, HeaderValue};
+use std::borrow::Cow;
+
+use flowright_stdlib::catalogue::{
+    Algorithm, Encoding, HmacForm, KeyEncoding, Labels, SignedPart, TimestampWindow,
+};
+use hyper::header::HeaderValue;
 
 pub use template::Part;
 pub use timestamp::Timestamp;
 
 use super::added::Added;
-use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, header_name, same};
+use super::place::Place;
+use super::scheme::{Refusal, Request, Scheme, SetupError, header_name, same};
+use super::unread::Unread;
 use crate::Secret;
 use signature::{Decoded, written};
 use state::{Digest, Keyed, digest_bytes};
@@ -35,13 +39,15 @@ use state::{Digest, Keyed, digest_bytes};
 pub struct Settings {
     /// Any of them may have signed, so that one can be replaced without downtime.
     pub secrets: Vec<Secret>,
+    /// How the secrets encode their keys.
+    pub key: KeyEncoding,
     /// The hash.
     pub algorithm: Algorithm,
-    /// The field that contains the signature.
-    pub header: HeaderName,
-    /// The labels of the field's parts, if it has several.
+    /// Where the signature is.
+    pub place: Place,
+    /// The labels of the parts there, if it has several.
     pub labels: Option<Labels>,
-    /// The text before the signature in its field, byte for byte; may be empty.
+    /// The text before the signature, byte for byte; may be empty.
     pub prefix: String,
     /// How the signature is encoded.
     pub encoding: Encoding,
@@ -57,17 +63,12 @@ impl Settings {
     /// # Errors
     /// If the form names an invalid header.
     pub fn of(form: &HmacForm, secrets: Vec<Secret>) -> Result<Self, SetupError> {
-        let timestamp = form.timestamp.as_ref().map(|window| {
-            let header = window.header.as_deref().map(header_name).transpose()?;
-            Ok(Timestamp {
-                header,
-                within: window.within,
-            })
-        });
+        let timestamp = form.timestamp.as_ref().map(timestamp);
         Ok(Self {
             secrets,
+            key: KeyEncoding::Text,
             algorithm: form.algorithm,
-            header: header_name(&form.header)?,
+            place: Place::Header(header_name(&form.header)?),
             labels: form.labels.clone(),
             prefix: form.prefix.to_string(),
             encoding: form.encoding,
@@ -77,7 +78,17 @@ impl Settings {
     }
 }
 
-fn part(part: &SignedPart) -> Result<Part, SetupError> {
+/// The signed time of a form.
+pub(crate) fn timestamp(window: &TimestampWindow) -> Result<Timestamp, SetupError> {
+    Ok(Timestamp {
+        place: window.source.as_ref().map(Place::of).transpose()?,
+        unit: window.unit,
+        within: window.within,
+    })
+}
+
+/// A signed part of a form.
+pub(crate) fn part(part: &SignedPart) -> Result<Part, SetupError> {
     Ok(match part {
         SignedPart::Literal(text) => Part::Literal(text.to_string()),
         SignedPart::Timestamp => Part::Timestamp,
@@ -85,7 +96,7 @@ fn part(part: &SignedPart) -> Result<Part, SetupError> {
         SignedPart::Method => Part::Method,
         SignedPart::Path => Part::Path,
         SignedPart::Query => Part::Query,
-        SignedPart::Header(name) => Part::Header(header_name(name)?),
+        SignedPart::Value(source) => Part::Value(Place::of(source)?),
     })
 }
 
@@ -94,7 +105,7 @@ fn part(part: &SignedPart) -> Result<Part, SetupError> {
 pub struct Hmac {
     states: Box<[Keyed]>,
     algorithm: Algorithm,
-    header: HeaderName,
+    place: Place,
     labels: Option<Labels>,
     prefix: String,
     encoding: Encoding,
@@ -134,13 +145,21 @@ impl Hmac {
         let states = (1..)
             .zip(&settings.secrets)
             .map(|(number, secret)| {
-                Keyed::new(settings.algorithm, secret).ok_or(SetupError::EmptySecret { number })
+                let not_key = SetupError::NotKey {
+                    number,
+                    encoding: key::name(settings.key),
+                };
+                if secret.is_empty() {
+                    return Err(SetupError::EmptySecret { number });
+                }
+                let key = key::key(settings.key, secret).ok_or(not_key)?;
+                Keyed::new(settings.algorithm, &key).ok_or(SetupError::EmptySecret { number })
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {
             states,
             algorithm: settings.algorithm,
-            header: settings.header,
+            place: settings.place,
             labels: settings.labels,
             prefix: settings.prefix,
             encoding: settings.encoding,
@@ -149,22 +168,24 @@ impl Hmac {
         })
     }
 
-    /// The field that contains the signature.
-    fn value<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
-        match field(request.headers, &self.header) {
-            Field::Absent | Field::Once([]) => Err(Refusal::MissingSignature),
-            Field::Repeated => Err(Refusal::RepeatedSignature),
-            Field::Once(value) => Ok(value),
-        }
+    /// What contains the signature.
+    fn value<'a>(&self, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
+        self.place.read(request).map_err(|unread| match unread {
+            Unread::Absent => Refusal::MissingSignature,
+            Unread::Repeated => Refusal::RepeatedSignature,
+            Unread::Malformed => Refusal::MalformedSignature,
+        })
     }
 
     /// The timestamp as it was sent, if its time is within the window; empty if there is none.
-    fn time<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
+    fn time<'a>(&self, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
         match (&self.timestamp, &self.labels) {
-            (None, _) => Ok(&[]),
-            (Some(timestamp), Some(labels)) if timestamp.header.is_none() => {
+            (None, _) => Ok(Cow::Borrowed(&[])),
+            (Some(timestamp), Some(labels)) if timestamp.place.is_none() => {
                 let value = self.value(request)?;
-                timestamp.check(request, labelled_time(labels, value)?)
+                let time = labelled_time(labels, &value)?;
+                timestamp.check(request, time)?;
+                Ok(Cow::Owned(time.to_vec()))
             }
             (Some(timestamp), _) => timestamp.read(request),
         }
@@ -245,11 +266,11 @@ impl Scheme for Hmac {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
         let timestamp = self.time(request)?;
         let value = self.value(request)?;
-        self.matches(value, |state| {
+        self.matches(&value, |state| {
             state.sign(|hash| {
                 self.signed
                     .iter()
-                    .try_for_each(|part| part.feed(request, timestamp, hash))
+                    .try_for_each(|part| part.feed(request, &timestamp, hash))
             })
         })
     }
@@ -257,14 +278,16 @@ impl Scheme for Hmac {
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
         let mut added = Added::default();
         let mut headers = request.headers.clone();
-        let now = request.now.to_string();
-        if let Some(header) = self
-            .timestamp
-            .as_ref()
-            .and_then(|time| time.header.as_ref())
+        let now = match &self.timestamp {
+            Some(timestamp) => timestamp.written(request.now),
+            None => String::new(),
+        };
+        let time = self.timestamp.as_ref();
+        if let Some(Place::Header(header)) = time.and_then(|time| time.place.as_ref())
             && !headers.contains_key(header)
+            && let Ok(value) = HeaderValue::from_str(&now)
         {
-            headers.insert(header.clone(), HeaderValue::from(request.now));
+            headers.insert(header.clone(), value);
             added.headers.push((header.clone(), now.clone()));
         }
         let headers = &headers;
@@ -273,15 +296,22 @@ impl Scheme for Hmac {
             ..*request
         };
         let timestamp = match &self.timestamp {
-            Some(Timestamp { header: None, .. }) => now.as_bytes(),
-            Some(timestamp) => timestamp.read(&request)?,
-            None => &[],
+            Some(Timestamp { place: None, .. }) => Cow::Borrowed(now.as_bytes()),
+            // A query without a time gets one.
+            Some(timestamp) => match (timestamp.read(&request), &timestamp.place) {
+                (Err(Refusal::MissingTimestamp), Some(Place::Query(name))) => {
+                    added.query.push((name.clone(), now.clone()));
+                    Cow::Borrowed(now.as_bytes())
+                }
+                (read, _) => read?,
+            },
+            None => Cow::Borrowed(&[][..]),
         };
         let state = self.states.first().ok_or(Refusal::WrongSignature)?;
         let digest = state.sign(|hash| {
             self.signed
                 .iter()
-                .try_for_each(|part| part.feed(&request, timestamp, hash))
+                .try_for_each(|part| part.feed(&request, &timestamp, hash))
         })?;
         let written = written(self.encoding, digest.as_bytes());
         let value = match &self.labels {
@@ -294,7 +324,12 @@ impl Scheme for Hmac {
             }
             None => format!("{}{written}", self.prefix),
         };
-        added.headers.push((self.header.clone(), value));
+        match &self.place {
+            Place::Header(name) => added.headers.push((name.clone(), value)),
+            Place::Query(name) => added.query.push((name.clone(), value)),
+            // The sender of a body writes it.
+            Place::Body(_) => return Err(Refusal::MissingSignature),
+        }
         Ok(added)
     }
 }

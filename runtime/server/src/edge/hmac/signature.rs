@@ -50,7 +50,8 @@ fn hex(text: &[u8], bytes: &mut [u8]) -> Option<usize> {
     Some(pairs.len())
 }
 
-fn nibble(digit: u8) -> Option<u8> {
+/// The value of a hexadecimal digit.
+pub(super) fn nibble(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'a'..=b'f' => Some(digit - b'a' + 10),

@@ -1,8 +1,10 @@
 //! What is signed: the parts of `signed "…"`.
 
-use hyper::header::HeaderName;
+use std::borrow::Cow;
 
+use crate::edge::place::Place;
 use crate::edge::scheme::{Field, Refusal, Request, field};
+use crate::edge::unread::Unread;
 
 /// A part of what is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +15,8 @@ pub enum Part {
     Timestamp,
     /// `{body}`: the raw body.
     Body,
-    /// `{header.NAME}`: a field, which must be present exactly once.
-    Header(HeaderName),
+    /// `{headers["x"]}`, `{query["x"]}`, `{body["x"]}`: a value that must be there exactly once.
+    Value(Place),
     /// `{method}`, upper case.
     Method,
     /// `{path}`, as it was sent, without the query.
@@ -34,15 +36,27 @@ impl Part {
             Self::Literal(text) => hash(text.as_bytes()),
             Self::Timestamp => hash(timestamp),
             Self::Body => hash(request.body),
-            Self::Header(name) => match field(request.headers, name) {
-                Field::Absent => return Err(Refusal::MissingSignedHeader),
-                Field::Repeated => return Err(Refusal::RepeatedSignedHeader),
-                Field::Once(value) => hash(value),
-            },
+            Self::Value(place) => hash(&value(place, request)?),
             Self::Method => hash(request.method.as_str().as_bytes()),
             Self::Path => hash(request.uri.path().as_bytes()),
             Self::Query => hash(request.uri.query().unwrap_or_default().as_bytes()),
         }
         Ok(())
     }
+}
+
+/// A signed value. A header may be empty.
+fn value<'a>(place: &Place, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
+    if let Place::Header(name) = place {
+        return match field(request.headers, name) {
+            Field::Absent => Err(Refusal::MissingSignedHeader),
+            Field::Repeated => Err(Refusal::RepeatedSignedHeader),
+            Field::Once(value) => Ok(Cow::Borrowed(value)),
+        };
+    }
+    place.read(request).map_err(|unread| match unread {
+        Unread::Absent => Refusal::MissingSignedValue,
+        Unread::Repeated => Refusal::RepeatedSignedValue,
+        Unread::Malformed => Refusal::MalformedSignedValue,
+    })
 }

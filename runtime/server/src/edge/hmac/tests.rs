@@ -1,6 +1,7 @@
 use std::time::Duration;
 
-use hyper::header::{HeaderMap, HeaderValue};
+use flowright_stdlib::catalogue::TimeUnit;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Uri};
 use proptest::prelude::*;
 
@@ -11,14 +12,16 @@ const NOW: u64 = 1_700_000_000;
 fn settings(signed: Vec<Part>, timestamp: Option<Duration>) -> Settings {
     Settings {
         secrets: vec![Secret::new("key")],
+        key: KeyEncoding::Text,
         algorithm: Algorithm::Sha256,
-        header: HeaderName::from_static("x-signature"),
+        place: Place::Header(HeaderName::from_static("x-signature")),
         labels: None,
         prefix: "v0=".to_owned(),
         encoding: Encoding::Hex,
         signed,
         timestamp: timestamp.map(|within| Timestamp {
-            header: Some(HeaderName::from_static("x-timestamp")),
+            place: Some(Place::Header(HeaderName::from_static("x-timestamp"))),
+            unit: TimeUnit::Seconds,
             within,
         }),
     }
@@ -119,7 +122,7 @@ fn every_part_is_hashed_in_its_place() {
             Part::Path,
             Part::Literal("?".to_owned()),
             Part::Query,
-            Part::Header(HeaderName::from_static("x-id")),
+            Part::Value(Place::Header(HeaderName::from_static("x-id"))),
             Part::Body,
         ],
         None,
@@ -196,6 +199,239 @@ fn every_algorithm_matches_its_known_answer() {
             .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         assert_eq!(hex, answer);
     }
+}
+
+/// A signature and a time in these places, of a time and a value.
+fn placed(place: Place, time: Place, unit: TimeUnit, value: Place, whole: bool) -> Hmac {
+    let mut signed = vec![
+        Part::Timestamp,
+        Part::Literal(":".to_owned()),
+        Part::Value(value),
+    ];
+    if whole {
+        signed.push(Part::Body);
+    }
+    Hmac::new(Settings {
+        prefix: String::new(),
+        place,
+        timestamp: Some(Timestamp {
+            place: Some(time),
+            unit,
+            within: Duration::from_secs(300),
+        }),
+        ..settings(signed, None)
+    })
+    .unwrap()
+}
+
+fn requested(hmac: &Hmac, target: &str, body: &str) -> &'static str {
+    let verified = hmac.verify(&Request {
+        method: &Method::POST,
+        uri: &target.parse().unwrap(),
+        headers: &HeaderMap::new(),
+        body: body.as_bytes(),
+        now: NOW,
+    });
+    verified.map_or_else(Refusal::as_str, |()| "accepted")
+}
+
+fn bare(signed: &str) -> String {
+    signature(signed.as_bytes()).split_off(3)
+}
+
+#[test]
+fn a_signature_and_a_time_are_found_in_the_query() {
+    let parameter = |name: &str| Place::Query(name.to_owned());
+    let (place, time) = (parameter("sig"), parameter("t"));
+    let hmac = placed(
+        place,
+        time,
+        TimeUnit::Milliseconds,
+        parameter("nonce"),
+        true,
+    );
+    let sig = bare("1700000000999:a bBODY");
+    let good = format!("/?t=1700000000999&nonce=a+b&sig={sig}");
+    assert_eq!(requested(&hmac, &good, "BODY"), "accepted");
+    assert_eq!(requested(&hmac, &good, "body"), "wrong_signature");
+    for (target, says) in [
+        (good.replace("sig=", "x="), "missing_signature"),
+        (format!("{good}&sig={sig}"), "repeated_signature"),
+        (format!("{good}&%73ig={sig}"), "repeated_signature"),
+        (format!("{good}0"), "malformed_signature"),
+        (good.replace("sig=", "sig=%20"), "malformed_signature"),
+        (good.replace("t=", "x="), "missing_timestamp"),
+        (format!("{good}&t=1700000000999"), "repeated_timestamp"),
+        (good.replace("t=1", "t=+1"), "malformed_timestamp"),
+        (
+            good.replace("t=1700000000999", "t=1700000000"),
+            "outside_window",
+        ),
+        (
+            good.replace("t=1700000000", "t=1700000301"),
+            "outside_window",
+        ),
+        (good.replace("nonce=a+b", "nonce="), "missing_signed_value"),
+        (format!("{good}&nonce=a"), "repeated_signed_value"),
+        (good.replace("a+b", "a+c"), "wrong_signature"),
+    ] {
+        assert_eq!(requested(&hmac, &target, "BODY"), says, "{target}");
+    }
+}
+
+#[test]
+fn a_signature_and_a_time_are_found_in_the_body() {
+    // As Mailgun sends them.
+    let member = |name: &str| Place::Body(format!("signature.{name}"));
+    let hmac = placed(
+        member("signature"),
+        member("timestamp"),
+        TimeUnit::Seconds,
+        member("token"),
+        false,
+    );
+    let sig = bare("1700000000:tok");
+    let good = format!(
+        r#"{{"event":{{"signature":"no"}},"signature":{{"timestamp":"1700000000","token":"tok","signature":"{sig}"}}}}"#
+    );
+    assert_eq!(requested(&hmac, "/", &good), "accepted");
+    for (body, says) in [
+        (
+            good.replace(r#""signature":""#, r#""x":""#),
+            "missing_signature",
+        ),
+        (good.replace(r#""tok""#, r#""tic""#), "wrong_signature"),
+        (good.replace(r#""tok""#, "7"), "malformed_signed_value"),
+        (
+            good.replace(r#""1700000000""#, "1700000000"),
+            "malformed_timestamp",
+        ),
+        (
+            good.replace(r#""1700000000""#, r#""1700000301""#),
+            "outside_window",
+        ),
+        (format!("{good}{good}"), "malformed_timestamp"),
+        (
+            good.replace(r#""token":"tok""#, r#""token":"tok","token":"tok""#),
+            "repeated_signed_value",
+        ),
+        ("{}".to_owned(), "missing_timestamp"),
+        (String::new(), "missing_timestamp"),
+    ] {
+        assert_eq!(requested(&hmac, "/", &body), says, "{body}");
+    }
+    let form =
+        format!("signature.timestamp=1700000000&signature.token=tok&signature.signature={sig}");
+    assert_eq!(requested(&hmac, "/", &form), "accepted");
+}
+
+#[test]
+fn a_time_is_read_in_its_notation() {
+    let at = |unit, text: &str| {
+        let timestamp = Timestamp {
+            place: None,
+            unit,
+            within: Duration::from_secs(300),
+        };
+        let request = Request {
+            method: &Method::POST,
+            uri: &Uri::from_static("/"),
+            headers: &HeaderMap::new(),
+            body: b"",
+            now: NOW,
+        };
+        timestamp.check(&request, text.as_bytes())
+    };
+    for (unit, text) in [
+        (TimeUnit::Seconds, "1700000000"),
+        (TimeUnit::Milliseconds, "1700000000000"),
+        (TimeUnit::Milliseconds, "1700000300999"),
+        (TimeUnit::Rfc3339, "2023-11-14T22:13:20Z"),
+        (TimeUnit::Rfc3339, "2023-11-14T23:18:20.999+01:00"),
+    ] {
+        assert_eq!(at(unit, text), Ok(()), "{text}");
+    }
+    for (unit, text) in [
+        (TimeUnit::Seconds, "1700000000000"),
+        (TimeUnit::Milliseconds, "1700000000"),
+        (TimeUnit::Milliseconds, "1700000301000"),
+        (TimeUnit::Rfc3339, "2023-11-14T22:18:21Z"),
+        (TimeUnit::Rfc3339, "1969-12-31T23:59:59Z"),
+    ] {
+        assert_eq!(at(unit, text), Err(Refusal::OutsideWindow), "{text}");
+    }
+    for (unit, text) in [
+        (TimeUnit::Milliseconds, "1700000000000.5"),
+        (TimeUnit::Milliseconds, "-1700000000000"),
+        (TimeUnit::Rfc3339, "1700000000"),
+        (TimeUnit::Rfc3339, "2023-11-14"),
+        (TimeUnit::Rfc3339, "2023-11-14T22:13:20"),
+        (TimeUnit::Rfc3339, " 2023-11-14T22:13:20Z"),
+    ] {
+        assert_eq!(at(unit, text), Err(Refusal::MalformedTimestamp), "{text}");
+    }
+    let written = |unit| {
+        let timestamp = Timestamp {
+            place: None,
+            unit,
+            within: Duration::from_secs(1),
+        };
+        timestamp.written(NOW)
+    };
+    assert_eq!(written(TimeUnit::Milliseconds), "1700000000000");
+    assert_eq!(written(TimeUnit::Rfc3339), "2023-11-14T22:13:20.000000Z");
+}
+
+#[test]
+fn a_secret_that_is_no_key_does_not_start() {
+    let keyed = |key, secrets: &[&str]| {
+        let settings = Settings {
+            key,
+            secrets: secrets.iter().map(|secret| Secret::new(*secret)).collect(),
+            ..settings(vec![Part::Body], None)
+        };
+        Hmac::new(settings).err()
+    };
+    let not_key = |encoding| {
+        Some(SetupError::NotKey {
+            number: 2,
+            encoding,
+        })
+    };
+    assert_eq!(keyed(KeyEncoding::Hex, &["00", "0g"]), not_key("hex"));
+    assert_eq!(
+        keyed(KeyEncoding::Whsec, &["whsec_AA", "AA"]),
+        not_key("whsec")
+    );
+    assert_eq!(
+        keyed(KeyEncoding::Whsec, &["whsec_"]),
+        Some(SetupError::EmptySecret { number: 1 })
+    );
+    assert_eq!(keyed(KeyEncoding::Base64, &["AA==", "AA"]), None);
+}
+
+#[test]
+fn what_is_signed_in_the_query_is_accepted() {
+    let parameter = |name: &str| Place::Query(name.to_owned());
+    let hmac = placed(
+        parameter("sig"),
+        parameter("t"),
+        TimeUnit::Rfc3339,
+        parameter("nonce"),
+        true,
+    );
+    let request = Request {
+        method: &Method::POST,
+        uri: &Uri::from_static("/?nonce=7"),
+        headers: &HeaderMap::new(),
+        body: b"BODY",
+        now: NOW,
+    };
+    let mut target = String::from("/?nonce=7");
+    for (name, value) in hmac.sign(&request).unwrap().query {
+        target.push_str(&format!("&{name}={value}"));
+    }
+    assert_eq!(requested(&hmac, &target, "BODY"), "accepted");
 }
 
 proptest! {

@@ -1,44 +1,84 @@
 //! The signed time, which limits how long a recorded request can be replayed.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use hyper::header::HeaderName;
+use flowright_stdlib::catalogue::TimeUnit;
+use flowright_stdlib::decode;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use flowright_stdlib::write::{TextKind, text_of};
 
-use crate::edge::scheme::{Field, Refusal, Request, field};
+use crate::edge::place::Place;
+use crate::edge::scheme::{Refusal, Request, unix_seconds};
+use crate::edge::unread::Unread;
+
+/// The longest text of a time.
+const LONGEST: usize = 40;
 
 /// `timestamp header "NAME" within D`, `timestamp within D`.
 #[derive(Debug, Clone)]
 pub struct Timestamp {
-    /// The field that contains whole seconds since 1970; `None` if they are a part of the
-    /// signature's field.
-    pub header: Option<HeaderName>,
+    /// Where it is; `None` if it is a part of the signature's field.
+    pub place: Option<Place>,
+    /// Its notation.
+    pub unit: TimeUnit,
     /// How far from now it may be, in either direction: a time far in the future would keep a
     /// request valid for long.
     pub within: Duration,
 }
 
 impl Timestamp {
-    /// The field as it was sent, if its time is within the window.
-    pub(super) fn read<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
-        let header = self.header.as_ref().ok_or(Refusal::MissingTimestamp)?;
-        match field(request.headers, header) {
-            Field::Absent | Field::Once([]) => Err(Refusal::MissingTimestamp),
-            Field::Repeated => Err(Refusal::RepeatedTimestamp),
-            Field::Once(text) => self.check(request, text),
-        }
+    /// The text as it was sent, if its time is within the window.
+    pub(super) fn read<'a>(&self, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
+        let place = self.place.as_ref().ok_or(Refusal::MissingTimestamp)?;
+        let text = place.read(request).map_err(|unread| match unread {
+            Unread::Absent => Refusal::MissingTimestamp,
+            Unread::Repeated => Refusal::RepeatedTimestamp,
+            Unread::Malformed => Refusal::MalformedTimestamp,
+        })?;
+        self.check(request, &text)?;
+        Ok(text)
     }
 
-    /// The text, if its time is within the window.
-    pub(super) fn check<'a>(
-        &self,
-        request: &Request<'_>,
-        text: &'a [u8],
-    ) -> Result<&'a [u8], Refusal> {
-        let seconds = decimal(text).ok_or(Refusal::MalformedTimestamp)?;
+    /// Whether the time of a text is within the window.
+    pub(super) fn check(&self, request: &Request<'_>, text: &[u8]) -> Result<(), Refusal> {
+        let seconds = self.seconds(text).ok_or(Refusal::MalformedTimestamp)?;
         if request.now.abs_diff(seconds) > self.within.as_secs() {
             return Err(Refusal::OutsideWindow);
         }
-        Ok(text)
+        Ok(())
+    }
+
+    /// Whole seconds since 1970.
+    fn seconds(&self, text: &[u8]) -> Option<u64> {
+        match self.unit {
+            TimeUnit::Seconds => decimal(text),
+            TimeUnit::Milliseconds => decimal(text).map(|milliseconds| milliseconds / 1000),
+            TimeUnit::Rfc3339 => {
+                let text = std::str::from_utf8(text).ok();
+                let text = text.filter(|text| text.len() <= LONGEST)?;
+                match decode::constant(&Type::Time, text).ok()? {
+                    Constant::Int(time) => Some(unix_seconds(time)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// A time in its notation.
+    pub(super) fn written(&self, seconds: u64) -> String {
+        match self.unit {
+            TimeUnit::Seconds => seconds.to_string(),
+            TimeUnit::Milliseconds => seconds.saturating_mul(1000).to_string(),
+            TimeUnit::Rfc3339 => {
+                let mut written = Vec::new();
+                let time = seconds.saturating_mul(1_000_000);
+                // Only a time after the year 9999 cannot be written, and none is later.
+                text_of(&mut written, TextKind::Time, time).unwrap_or_default();
+                String::from_utf8_lossy(&written).into_owned()
+            }
+        }
     }
 }
 

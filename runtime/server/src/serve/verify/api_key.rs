@@ -1,10 +1,13 @@
 //! `verify api_key { … }`: a key for each caller, in a header.
 
-use super::carried::{Carried, Place};
+use super::carried::Carried;
 use super::given::Given;
 use super::known::Known;
 use super::own::Own;
-use crate::edge::scheme::{Built, header_name};
+use crate::Secret;
+use crate::edge::added::Added;
+use crate::edge::place::Place;
+use crate::edge::scheme::{Built, Refusal, Request, Scheme, header_name};
 
 /// The scheme.
 pub(super) const API_KEY: Own = Own {
@@ -14,9 +17,38 @@ pub(super) const API_KEY: Own = Own {
 
 fn build(given: &Given<'_>) -> Built {
     let place = Place::Header(header_name(given.literal("header")?)?);
-    let keys = given.named("caller").into_iter().map(|(_, key)| key);
-    let known = Known::in_header(keys.collect())?;
-    Ok(Box::new(Carried { place, known }))
+    let callers = given.named("caller");
+    let names: Vec<Box<str>> = callers.iter().map(|(name, _)| (*name).into()).collect();
+    let keys: Vec<Secret> = callers.into_iter().map(|(_, key)| key).collect();
+    let known = Known::in_header(keys)?;
+    known.differ_by(&names)?;
+    Ok(Box::new(ApiKey {
+        carried: Carried { place, known },
+        names,
+    }))
+}
+
+#[derive(Debug)]
+struct ApiKey {
+    carried: Carried,
+    /// The caller of each key.
+    names: Vec<Box<str>>,
+}
+
+impl Scheme for ApiKey {
+    fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
+        self.carried.verify(request)
+    }
+
+    fn caller(&self, request: &Request<'_>) -> Option<&str> {
+        let sent = self.carried.place.read(request).ok()?;
+        let caller = self.carried.known.position(&sent)?;
+        self.names.get(caller).map(|name| &**name)
+    }
+
+    fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
+        self.carried.sign(request)
+    }
 }
 
 #[cfg(test)]
@@ -37,6 +69,30 @@ mod tests {
         for key in ["key of acme", "another key of acme", "k3y"] {
             kit().says("accepted", &[header("X-API-KEY", key)]);
         }
+    }
+
+    #[test]
+    fn the_caller_is_the_one_whose_key_was_sent() {
+        for (name, key) in [
+            ("acme", "key of acme"),
+            ("acme", "another key of acme"),
+            ("umbrella", "k3y"),
+        ] {
+            let caller = kit().caller(&[header("X-Api-Key", key)]);
+            assert_eq!(caller.as_deref(), Some(name));
+        }
+        assert_eq!(kit().caller(&[header("X-Api-Key", "acme")]), None);
+    }
+
+    #[test]
+    fn two_callers_cannot_have_the_same_key() {
+        let same = kit().named("caller", "initech", "k3y");
+        let problem = same.problem();
+        assert!(problem.contains("`umbrella` and `initech`"), "{problem}");
+        // One caller may be named twice with one key.
+        kit()
+            .named("caller", "umbrella", "k3y")
+            .accepts_its_own("/");
     }
 
     #[test]

@@ -29,7 +29,8 @@ fn build(given: &Given<'_>) -> Built {
     }
     let pairs = users.iter().map(|(user, password)| pair(user, password));
     let known = Known::of(pairs.collect())?;
-    Ok(Box::new(Basic { known }))
+    let names = users.iter().map(|(user, _)| (*user).into()).collect();
+    Ok(Box::new(Basic { known, names }))
 }
 
 /// `user:password`. A user contains no colon, so the encoding of a pair is unambiguous.
@@ -47,18 +48,30 @@ fn pair(user: &str, password: &Secret) -> Secret {
 struct Basic {
     /// The pairs.
     known: Known,
+    /// The user of each.
+    names: Vec<Box<str>>,
+}
+
+/// The user and the password that a request carries.
+fn sent(request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let written = credentials(request.headers, NAME)?;
+    let pair = STANDARD.decode(written).map(Zeroizing::new);
+    pair.map_err(|_| Refusal::MalformedCredentials)
 }
 
 impl Scheme for Basic {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        let written = credentials(request.headers, NAME)?;
-        let pair = STANDARD.decode(written).map(Zeroizing::new);
-        let pair = pair.map_err(|_| Refusal::MalformedCredentials)?;
+        let pair = sent(request)?;
         let text = std::str::from_utf8(&pair).map_err(|_| Refusal::MalformedCredentials)?;
         if !text.contains(':') {
             return Err(Refusal::MalformedCredentials);
         }
         self.known.check(&pair)
+    }
+
+    fn caller(&self, request: &Request<'_>) -> Option<&str> {
+        let user = self.known.position(&sent(request).ok()?)?;
+        self.names.get(user).map(|name| &**name)
     }
 
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
@@ -101,6 +114,20 @@ mod tests {
         for pair in ["shop:old:one", "shop:new"] {
             kit().says("accepted", &[header("Authorization", &written(pair))]);
         }
+    }
+
+    #[test]
+    fn the_caller_is_the_user() {
+        for (user, pair) in [
+            ("Aladdin", "Aladdin:open sesame"),
+            ("shop", "shop:old:one"),
+            ("shop", "shop:new"),
+            ("test", "test:123\u{a3}"),
+        ] {
+            let headers = [header("Authorization", &written(pair))];
+            assert_eq!(kit().caller(&headers).as_deref(), Some(user));
+        }
+        assert_eq!(kit().caller(&[]), None);
     }
 
     #[test]

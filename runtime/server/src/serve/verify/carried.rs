@@ -1,23 +1,12 @@
-//! A secret that a request carries verbatim, in a header or in the query.
+//! A secret that a request carries verbatim: in a header, in the query or in the body.
 
-use std::borrow::Cow;
-
-use flowright_stdlib::decode::Pairs;
-use hyper::Uri;
 use hyper::header::{HeaderMap, HeaderName};
 
 use super::known::Known;
 use crate::edge::added::Added;
+use crate::edge::place::Place;
 use crate::edge::scheme::{Field, Refusal, Request, Scheme, field};
-
-/// Where a request carries the secret.
-#[derive(Debug)]
-pub(super) enum Place {
-    /// In this header, on its own.
-    Header(HeaderName),
-    /// In this query parameter.
-    Query(String),
-}
+use crate::edge::unread::Unread;
 
 /// Accepts requests that carry one of several secrets.
 #[derive(Debug)]
@@ -28,22 +17,32 @@ pub(super) struct Carried {
 
 impl Scheme for Carried {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        match &self.place {
-            Place::Header(name) => self.known.check(of_header(request.headers, name)?),
-            Place::Query(name) => self.known.check(&of_query(request.uri, name)?),
-        }
+        let sent = self.place.read(request).map_err(refused)?;
+        self.known.check(&sent)
     }
 
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
+        match self.place.read(request) {
+            Err(Unread::Absent) => {}
+            Ok(_) | Err(Unread::Repeated | Unread::Malformed) => return Ok(Added::default()),
+        }
         let secret = String::from_utf8_lossy(self.known.first()?.expose()).into_owned();
-        Ok(match &self.place {
-            Place::Header(name) if request.headers.contains_key(name) => Added::default(),
-            Place::Header(name) => Added::header(name.clone(), secret),
-            Place::Query(name) => match of_query(request.uri, name) {
-                Err(Refusal::MissingCredentials) => Added::query(name.clone(), secret),
-                Ok(_) | Err(_) => Added::default(),
-            },
-        })
+        match &self.place {
+            // One that is there and empty stays.
+            Place::Header(name) if request.headers.contains_key(name) => Ok(Added::default()),
+            Place::Header(name) => Ok(Added::header(name.clone(), secret)),
+            Place::Query(name) => Ok(Added::query(name.clone(), secret)),
+            // The sender of a body writes it.
+            Place::Body(_) => Err(Refusal::MissingCredentials),
+        }
+    }
+}
+
+fn refused(unread: Unread) -> Refusal {
+    match unread {
+        Unread::Absent => Refusal::MissingCredentials,
+        Unread::Repeated => Refusal::RepeatedCredentials,
+        Unread::Malformed => Refusal::MalformedCredentials,
     }
 }
 
@@ -56,17 +55,5 @@ pub(super) fn of_header<'a>(
         Field::Absent | Field::Once([]) => Err(Refusal::MissingCredentials),
         Field::Repeated => Err(Refusal::RepeatedCredentials),
         Field::Once(value) => Ok(value),
-    }
-}
-
-/// The value of a query parameter that must appear exactly once.
-fn of_query<'a>(uri: &'a Uri, name: &str) -> Result<Cow<'a, [u8]>, Refusal> {
-    let pairs = Pairs::of(uri.query().unwrap_or_default().as_bytes());
-    let mut values = pairs.filter(|(key, _)| **key == *name.as_bytes());
-    match (values.next(), values.next()) {
-        (None, _) => Err(Refusal::MissingCredentials),
-        (Some(_), Some(_)) => Err(Refusal::RepeatedCredentials),
-        (Some((_, value)), None) if value.is_empty() => Err(Refusal::MissingCredentials),
-        (Some((_, value)), None) => Ok(value),
     }
 }

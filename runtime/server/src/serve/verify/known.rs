@@ -67,6 +67,36 @@ impl Known {
         }
     }
 
+    /// Whether equal secrets belong to the same name; `names` has that of each.
+    ///
+    /// # Errors
+    /// If two names have the same secret.
+    pub(super) fn differ_by(&self, names: &[Box<str>]) -> Result<(), SetupError> {
+        for (number, (name, secret)) in names.iter().zip(&self.secrets).enumerate() {
+            let earlier = names.iter().zip(&self.secrets).take(number);
+            for (first, other) in earlier {
+                if first != name && same(secret.expose(), other.expose()) {
+                    return Err(SetupError::SameKey {
+                        first: first.clone(),
+                        second: name.clone(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which of them the value sent is; the last one of several equal ones.
+    pub(super) fn position(&self, sent: &[u8]) -> Option<usize> {
+        let sent = digest(sent);
+        let numbered = self.digests.iter().enumerate();
+        numbered.fold(None, |found, (number, known)| {
+            // All are compared, as in `check`.
+            let is_it = same(known.expose(), &sent);
+            if is_it { Some(number) } else { found }
+        })
+    }
+
     /// The secret that a sender uses.
     pub(super) fn first(&self) -> Result<&Secret, Refusal> {
         self.secrets.first().ok_or(Refusal::WrongCredentials)

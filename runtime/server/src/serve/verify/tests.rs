@@ -101,21 +101,43 @@ impl Kit {
         problem
     }
 
+    /// The caller of a request with these headers.
+    pub(super) fn caller(&self, headers: &[(String, String)]) -> Option<String> {
+        let scheme = self.scheme();
+        let caller = scheme.caller(&Request {
+            method: &Method::POST,
+            uri: &"/hook".parse().unwrap(),
+            headers: &map(headers),
+            body: b"",
+            now: 0,
+        });
+        caller.map(str::to_owned)
+    }
+
     pub(super) fn challenge(&self) -> Option<&'static str> {
         self.scheme().challenge()
     }
 
     /// Checks what the audit log says about a request.
-    pub(super) fn says_at(&self, expected: &str, target: &str, headers: &[(String, String)]) {
+    fn checks(&self, expected: &str, target: &str, headers: &[(String, String)], body: &str) {
         let verified = self.scheme().verify(&Request {
             method: &Method::POST,
             uri: &target.parse().unwrap(),
             headers: &map(headers),
-            body: b"{}",
+            body: body.as_bytes(),
             now: 0,
         });
         let said = verified.map_or_else(Refusal::as_str, |()| "accepted");
-        assert_eq!(said, expected, "{target} {headers:?}");
+        assert_eq!(said, expected, "{target} {headers:?} {body}");
+    }
+
+    pub(super) fn says_at(&self, expected: &str, target: &str, headers: &[(String, String)]) {
+        self.checks(expected, target, headers, "{}");
+    }
+
+    /// Checks what the audit log says about a request with that body.
+    pub(super) fn says_of(&self, expected: &str, body: &str) {
+        self.checks(expected, "/hook", &[], body);
     }
 
     pub(super) fn says(&self, expected: &str, headers: &[(String, String)]) {
@@ -197,6 +219,22 @@ fn with_secrets(scheme: &'static SchemeSpec, secrets: &[&str]) -> Kit {
         };
     }
     kit
+}
+
+#[test]
+fn every_scheme_that_names_callers_knows_who_called() {
+    for scheme in SCHEMES {
+        if matches!(scheme.check, Check::Nothing) {
+            continue;
+        }
+        let kit = with_secrets(scheme, &["k"]);
+        let added = kit.sign(&[]).headers.into_iter();
+        let headers: Vec<_> = added
+            .map(|(name, value)| (name.to_string(), value))
+            .collect();
+        let known = kit.caller(&headers).is_some();
+        assert_eq!(known, scheme.names_callers(), "{}", scheme.name);
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! `verify token { … }`: the secret itself, in a header or in the query.
+//! `verify token { … }`: the secret itself, in a header, in the query or in the body.
 
-use super::carried::{Carried, Place};
+use super::carried::Carried;
 use super::given::Given;
 use super::known::Known;
 use super::own::Own;
+use crate::edge::place::Place;
 use crate::edge::scheme::{Built, header_name};
 
 /// The scheme.
@@ -13,9 +14,12 @@ pub(super) const TOKEN: Own = Own {
 };
 
 fn build(given: &Given<'_>) -> Built {
-    let (place, known) = match given.settings.literal("query") {
-        Some(name) => (Place::Query(name.to_owned()), Known::of(given.secrets())?),
-        None => (
+    let of_query = given.settings.literal("query");
+    let of_body = given.settings.literal("body");
+    let (place, known) = match (of_query, of_body) {
+        (Some(name), _) => (Place::Query(name.to_owned()), Known::of(given.secrets())?),
+        (None, Some(path)) => (Place::Body(path.to_owned()), Known::of(given.secrets())?),
+        (None, None) => (
             Place::Header(header_name(given.literal("header")?)?),
             Known::in_header(given.secrets())?,
         ),
@@ -99,6 +103,44 @@ mod tests {
             hub().says_at(reason, target, &[]);
         }
         hub().says("missing_credentials", &[header("hub.verify_token", "old")]);
+    }
+
+    #[test]
+    fn the_member_of_the_body_is_compared() {
+        let kit = Kit::of("token").secrets("secret", &["k \u{fc}", "old"]);
+        let kit = kit.literal("body", "auth.passcode");
+        for (reason, body) in [
+            ("accepted", r#"{"n":1,"auth":{"passcode":"k \u00fc"}}"#),
+            ("accepted", r#"{"auth":{"passcode":"old"},"passcode":"x"}"#),
+            ("accepted", "auth.passcode=k+%C3%BC"),
+            ("missing_credentials", ""),
+            ("missing_credentials", "{}"),
+            ("missing_credentials", r#"{"auth":{"passcode":""}}"#),
+            ("missing_credentials", r#"{"auth":{"passcode":null}}"#),
+            ("missing_credentials", r#"["old"]"#),
+            ("missing_credentials", "auth.passcode="),
+            ("malformed_credentials", r#"{"auth":{"passcode":["old"]}}"#),
+            ("malformed_credentials", r#"{"auth":"old"}"#),
+            ("malformed_credentials", r#"{"auth":{"passcode":"old"}}}"#),
+            ("malformed_credentials", r#"{"auth":{"passcode":"old"#),
+            (
+                "repeated_credentials",
+                r#"{"auth":{"passcode":"wrong","passcode":"old"}}"#,
+            ),
+            (
+                "repeated_credentials",
+                r#"{"auth":{"passcode":"old"},"auth":{}}"#,
+            ),
+            (
+                "repeated_credentials",
+                "auth.passcode=old&auth.passcode=old",
+            ),
+            ("wrong_credentials", r#"{"auth":{"passcode":"olds"}}"#),
+            ("wrong_credentials", "auth.passcode=ol"),
+        ] {
+            kit.says_of(reason, body);
+        }
+        kit.says("missing_credentials", &[header("auth.passcode", "old")]);
     }
 
     #[test]

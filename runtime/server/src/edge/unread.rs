@@ -1,0 +1,12 @@
+//! Why a single value of a request cannot be read.
+
+/// Why there is not exactly one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is absent or empty.
+    Absent,
+    /// It is there several times.
+    Repeated,
+    /// The body is not JSON, or does not have a text there.
+    Malformed,
+}

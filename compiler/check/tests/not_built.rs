@@ -137,8 +137,6 @@ const MARKED: &[(&str, &str)] = &[
         "item",
         "test w \"does it\" {\n  expect response.status == 204\n}",
     ),
-    ("item", "type T = \"a\" | text"),
-    ("item", "type U = { x: int } | { y: int }"),
     (
         "statement",
         "parallel first {\n    a { notify t \"x\" }\n  }",
@@ -159,7 +157,6 @@ const MARKED: &[(&str, &str)] = &[
     ("trigger", "call (a: int) -> int"),
     ("body", "multipart { a: text }"),
     ("body", "xml"),
-    ("body", "json by context.ip { \"a\" => int, _ => ignore }"),
 ];
 
 fn marked(place: &str, sample: &str) -> String {

@@ -234,5 +234,10 @@ fn branches_differ(
         Some((span, _)) => report.because(*span, format!("the previous branch is `{a}`")),
         None => report,
     };
+    if let (Type::Record(_), Type::Record(_)) = (common, next) {
+        return report.help(
+            "all branches must have the same type; if both are variants of a union, declare it: `let x: Event = …`",
+        );
+    }
     report.help("all branches must have the same type; a type and null combine to an optional")
 }

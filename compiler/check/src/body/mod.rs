@@ -37,6 +37,7 @@ mod operators;
 mod parallel;
 mod part;
 mod path;
+mod patterns;
 mod reason;
 mod records;
 mod request;
@@ -47,6 +48,7 @@ mod source;
 mod spread;
 mod text;
 mod transaction;
+mod unions;
 mod variable;
 mod variables;
 

@@ -12,6 +12,7 @@ pub(crate) mod setting_text;
 pub(crate) mod size;
 mod stored;
 pub(crate) mod types;
+mod unions;
 
 use crate::reports::Reports;
 

@@ -1,5 +1,6 @@
 //! Workflows: their single trigger, then their body.
 
+mod by;
 mod data;
 mod members;
 mod one_of;
@@ -63,7 +64,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     checker.request = Some(&request);
-    checker.begin_after(&request.when);
+    checker.begin_after(&request.before);
     let before = checker.reports.len();
     let body = checker.block(&item.body, Use::Nothing);
     let bindings = checker.bindings;
@@ -137,7 +138,7 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
         ..webhook::without_settings("POST".into(), Vec::new(), span)
     };
     let request = Request {
-        when: Vec::new(),
+        before: Vec::new(),
         data: Data::Of(Type::Error),
         params: None,
         query: None,

@@ -176,9 +176,17 @@ impl Declarations {
             ExpressionKind::Match { scrutinee: _, arms } => {
                 writer.kind("match");
                 writer.length(arms.len());
-                for Arm { patterns, body: _ } in arms {
+                for Arm {
+                    patterns,
+                    binding,
+                    body: _,
+                } in arms
+                {
                     writer.length(patterns.len());
-                    patterns.iter().for_each(|one| writer.constant(one));
+                    patterns.iter().for_each(|one| writer.pattern(one));
+                    writer.optional(*binding, |writer, binding| {
+                        writer.number(names.number(binding));
+                    });
                 }
             }
             ExpressionKind::Lambda(lambda) => {

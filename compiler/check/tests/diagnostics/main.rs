@@ -28,6 +28,7 @@ mod steps;
 mod transaction;
 mod triggers;
 mod types;
+mod unions;
 
 /// The report of a program, as a snapshot named after the test.
 #[macro_export]

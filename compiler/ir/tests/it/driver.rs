@@ -92,7 +92,7 @@ pub fn run(program: &Program, request: &Request, answers: Vec<Answer>) -> Ran {
             break wanted;
         }
     };
-    if !wanted {
+    if wanted == 0 {
         return Ran {
             result: "204".to_owned(),
             ..Ran::default()
@@ -209,7 +209,10 @@ fn input(
                 .form(shape, body, Charset::Utf8)
                 .map_err(|error| error.to_string())?;
         }
-        (BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None, _) => {}
+        (
+            BodyDecoder::JsonBy(_) | BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None,
+            _,
+        ) => {}
     }
     for (index, member) in members.iter().enumerate() {
         let mut place = activation.member(index).unwrap();

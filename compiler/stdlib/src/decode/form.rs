@@ -143,7 +143,7 @@ fn put_value(
 ) -> Result<(), Stopped> {
     let is_json = matches!(
         shape.without_null(),
-        Shape::Record(_) | Shape::Map { .. } | Shape::Json
+        Shape::Record(_) | Shape::Union(_) | Shape::Map { .. } | Shape::Json
     );
     if is_json && !text.trim().is_empty() {
         return json::member(sink, shape, text, at, trail);

@@ -49,6 +49,8 @@ pub enum Shape {
     },
     /// An object.
     Record(RecordShape),
+    /// An object whose tag tells which fields it has.
+    Union(UnionShape),
 }
 
 /// The plan of a record.
@@ -60,6 +62,26 @@ pub struct RecordShape {
     /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that the
     /// length alone rules out most undeclared members.
     lengths: u64,
+}
+
+/// The plan of a union: the text of the tag decides which record is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnionShape {
+    pub(super) name: Box<str>,
+    /// The name of the tag.
+    pub(super) tag: Box<str>,
+    pub(super) variants: Vec<VariantShape>,
+    /// The texts of all tags; none is wrong if a variant takes the others.
+    pub(super) tags: Box<Shape>,
+    pub(super) words: u32,
+}
+
+/// The plan of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct VariantShape {
+    /// The texts of its tag; `None` if it takes all others.
+    pub(super) texts: Option<Arc<LiteralTexts>>,
+    pub(super) record: RecordShape,
 }
 
 /// The plan of one field of a record.
@@ -100,9 +122,13 @@ impl Shape {
             (Type::Record(declared), Type::Record(stored)) => {
                 Shape::Record(RecordShape::pruned(declared, stored))
             }
-            (Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_), _) => {
-                Shape::of(declared)
+            (Type::Union(declared), Type::Union(stored)) => {
+                UnionShape::pruned(declared, stored).map_or(Shape::Nothing, Shape::Union)
             }
+            (
+                Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_) | Type::Union(_),
+                _,
+            ) => Shape::of(declared),
             (Type::Null, _) => Shape::Null,
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
@@ -141,6 +167,7 @@ impl Shape {
             | Shape::Map { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) => record.words,
+            Shape::Union(union) => union.words(),
         }
     }
 
@@ -171,6 +198,7 @@ impl Shape {
                 *stride == entry_words(stored) && value.stores(stored)
             }
             (Shape::Record(record), Type::Record(stored)) => record.stores(stored),
+            (Shape::Union(union), Type::Union(stored)) => union.stores(stored),
             (
                 Shape::Null
                 | Shape::Bool
@@ -186,7 +214,8 @@ impl Shape {
                 | Shape::Optional(_)
                 | Shape::List { .. }
                 | Shape::Map { .. }
-                | Shape::Record(_),
+                | Shape::Record(_)
+                | Shape::Union(_),
                 _,
             ) => false,
         }
@@ -218,6 +247,7 @@ impl Shape {
                 Some(name) => format!("an object ({name})"),
                 None => "an object".into(),
             },
+            Shape::Union(union) => format!("an object ({})", union.name()),
         }
     }
 }
@@ -251,7 +281,7 @@ impl RecordShape {
     /// Like [`Shape::stores`]: each stored field goes where the record has a field with that name
     /// and type, in the same order. Fields of the record that are not in the plan are left
     /// unchanged.
-    fn stores(&self, record: &RecordType) -> bool {
+    pub(super) fn stores(&self, record: &RecordType) -> bool {
         let mut stored = record.fields.iter();
         let mut at = 0_u32;
         self.fields.iter().all(|field| {

@@ -42,7 +42,8 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         | Type::Json
         | Type::Headers
         | Type::Map(_)
-        | Type::Record(_) => {
+        | Type::Record(_)
+        | Type::Union(_) => {
             return Err(Failure::internal("a field of a form has no text"));
         }
     };

@@ -8,14 +8,14 @@
 //! cannot be forgotten.
 
 use super::{
-    Block, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind, CollectionField,
-    CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind,
-    ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
-    NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment, Pattern, PatternKind,
-    QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting, SettingTail,
-    Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression,
-    TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop,
-    WorkflowItem,
+    Block, BodyArm, BodyBy, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind,
+    CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression,
+    ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement,
+    MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment,
+    Pattern, PatternKind, QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem,
+    Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch,
+    TypeExpression, TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep,
+    WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -191,6 +191,18 @@ fn of_setting<'t>(setting: &'t Setting, see: &mut impl FnMut(Node<'t>)) {
         }
         SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) => {
             all(ty, Node::Type, see);
+        }
+        SettingTail::Body(BodySetting::JsonBy(BodyBy { by, arms, span: _ })) => {
+            see(Node::Expression(by));
+            for BodyArm {
+                patterns,
+                ty,
+                span: _,
+            } in arms
+            {
+                all(patterns, Node::Pattern, see);
+                see(Node::Type(ty));
+            }
         }
         SettingTail::Type(ty) => see(Node::Type(ty)),
         SettingTail::Fields(fields) => {
@@ -463,7 +475,10 @@ fn of_pattern(pattern: &Pattern) {
         | PatternKind::Int(_)
         | PatternKind::Float(_)
         | PatternKind::Text(_)
-        | PatternKind::NotBuilt(_)
+        | PatternKind::Variant {
+            name: _,
+            binding: _,
+        }
         | PatternKind::Error => {}
     }
 }

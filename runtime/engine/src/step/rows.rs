@@ -46,7 +46,8 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         | Type::Headers
         | Type::List(_)
         | Type::Map(_)
-        | Type::Record(_) => {
+        | Type::Record(_)
+        | Type::Union(_) => {
             return Err(Failure::internal("a value of this type has no column"));
         }
     })

@@ -62,7 +62,9 @@ pub(super) fn check_media_type(
     let essence = essence.unwrap_or_default().trim_ascii();
     let multipart = starts_with(essence, b"multipart/");
     let expected = match decoder {
-        BodyDecoder::Json(_) if multipart || essence.eq_ignore_ascii_case(FORM.as_bytes()) => {
+        BodyDecoder::Json(_) | BodyDecoder::JsonBy(_)
+            if multipart || essence.eq_ignore_ascii_case(FORM.as_bytes()) =>
+        {
             if matches!(body.first(), Some(b'{' | b'[')) {
                 return Ok(());
             }
@@ -74,6 +76,7 @@ pub(super) fn check_media_type(
             return Err(WrongMediaType { expected, found });
         }
         BodyDecoder::Json(_)
+        | BodyDecoder::JsonBy(_)
         | BodyDecoder::Form(_)
         | BodyDecoder::Text
         | BodyDecoder::Bytes

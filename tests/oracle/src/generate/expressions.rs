@@ -47,7 +47,7 @@ impl Generator<'_> {
             Type::Text => self.text(depth).into(),
             Type::Duration => self.duration(depth).into(),
             Type::Time if self.source.once_in(2) => self.moved_time(depth).into(),
-            Type::Literals(_) | Type::Time => self.leaf(mode, ty),
+            Type::Literals(_) | Type::Time | Type::Union(_) => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
             Type::Map(value) => self.map(mode, ty, value, depth).into(),

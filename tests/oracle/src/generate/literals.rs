@@ -84,7 +84,7 @@ impl Generator<'_> {
                 format!("({{ {} }})", fields.join(", "))
             }
             Type::Json => self.unknown_literal(),
-            Type::Union(_) if mode != Mode::Must => self.made(ty),
+            Type::Union(_) if mode != Mode::Must => self.decoded_literal(ty),
             Type::Union(union) => {
                 let variant = self.source.below(union.variants.len());
                 let texts = union.variants[variant].texts.clone();

@@ -8,7 +8,7 @@ use super::digest::Writer;
 use super::names::Names;
 use crate::program::{
     Arm, Block, Branch, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For,
-    Format, Lambda, Log, Node, Parallel, Respond, ResponseBody, Statement, Step, TextPart,
+    Format, Lambda, Log, Node, Parallel, Pattern, Respond, ResponseBody, Statement, Step, TextPart,
     Transaction, Try,
 };
 
@@ -184,9 +184,14 @@ impl Declarations {
                 {
                     writer.length(patterns.len());
                     patterns.iter().for_each(|one| writer.pattern(one));
-                    writer.optional(*binding, |writer, binding| {
-                        writer.number(names.number(binding));
-                    });
+                    if patterns
+                        .iter()
+                        .any(|one| matches!(one, Pattern::Variant(_)))
+                    {
+                        writer.optional(*binding, |writer, binding| {
+                            writer.number(names.number(binding));
+                        });
+                    }
                 }
             }
             ExpressionKind::Lambda(lambda) => {

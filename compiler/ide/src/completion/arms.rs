@@ -16,6 +16,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let goes_on = line.last().is_some_and(|last| last.kind == TokenKind::Pipe);
     let is_pattern = !line.iter().any(|token| token.kind == TokenKind::FatArrow);
     if is_match && is_pattern && !line.is_empty() && !goes_on {
+        let [.., last] = line else { return };
+        let name = asked.place.text_of(*last);
+        if last.kind == TokenKind::Word && name.starts_with(|one: char| one.is_ascii_uppercase()) {
+            let snippet = format!("as ${{1:{}}} => $0", name.to_ascii_lowercase());
+            list.snippet("as", CompletionKind::Keyword, &snippet, 1)
+                .docs("Gives the variant a name in the arm.");
+        }
         return;
     }
     if !line.is_empty() && !goes_on {

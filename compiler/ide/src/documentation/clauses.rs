@@ -26,7 +26,9 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "offset" => "How many rows to skip first.",
         "all" => "Every row of the collection.",
         "set" => "The new values of these rows; `.field` is the value before the update.",
-        "by" => "The fields that identify the row: those of a declared `unique`.",
+        "by" => {
+            "`upsert … by (…)`: the fields that identify the row, those of a declared `unique`. `body json by … { … }`: what the type of the body depends on."
+        }
         "on" => "`on create { … }`: fields that are written for a new row only.",
         "any" => "A status other than 2xx is not a failure; `.body` is then null.",
         "and" => "True if both sides are true.",

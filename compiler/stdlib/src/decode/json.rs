@@ -27,13 +27,13 @@ pub fn json_at(
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
-    prepared(context, shape, octets, address, |context, octets| {
-        if quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
-            return Ok(());
-        }
-        // Something is wrong or unusual: read it again with the slower parser.
-        by_seed(context, shape, octets, address)
-    })
+    let octets = without_bom(octets);
+    let is_utf8 = octets.is_ascii() || std::str::from_utf8(octets).is_ok();
+    if is_utf8 && quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
+        return Ok(());
+    }
+    // Something is wrong or unusual: read it again with the slower parser.
+    json_by_seed_at(context, shape, octets, address)
 }
 
 /// Like [`json_at`], by the seed alone: the same result, but slower. Used to measure what the quick
@@ -47,26 +47,13 @@ pub fn json_by_seed_at(
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
-    prepared(context, shape, octets, address, |context, octets| {
-        by_seed(context, shape, octets, address)
-    })
-}
-
-/// Reads the content after removing a byte order mark and replacing what serde_json would reject in
-/// undeclared members.
-fn prepared(
-    context: &mut Context,
-    shape: &Shape,
-    octets: &[u8],
-    address: u64,
-    read: impl FnOnce(&mut Context, &[u8]) -> Result<(), DecodeError>,
-) -> Result<(), DecodeError> {
     let octets = without_bom(octets);
     if octets.trim_ascii().is_empty() {
         return absent(context, shape, address);
     }
+    // serde_json rejects unpaired surrogates in undeclared members, too.
     let mended = preflight::check(octets)?;
-    read(context, mended.as_deref().unwrap_or(octets))
+    by_seed(context, shape, mended.as_deref().unwrap_or(octets), address)
 }
 
 /// Handles an empty body.

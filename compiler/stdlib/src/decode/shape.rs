@@ -59,6 +59,8 @@ pub struct RecordShape {
     name: Option<Box<str>>,
     fields: Vec<FieldShape>,
     words: u32,
+    /// The type that it is known to store.
+    stored: Option<Arc<RecordType>>,
     /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that the
     /// length alone rules out most undeclared members.
     lengths: u64,
@@ -255,7 +257,7 @@ impl Shape {
 impl RecordShape {
     /// Like [`Shape::pruned`].
     #[must_use]
-    pub fn pruned(declared: &RecordType, stored: &RecordType) -> RecordShape {
+    pub fn pruned(declared: &RecordType, stored: &Arc<RecordType>) -> RecordShape {
         let layout = RecordLayout::of(stored);
         let field = |field: &crate::types::Field| {
             let kept = stored.field(&field.name);
@@ -268,20 +270,29 @@ impl RecordShape {
             }
         };
         let fields: Vec<FieldShape> = declared.fields.iter().map(field).collect();
-        RecordShape {
+        let mut shape = RecordShape {
             name: declared.origin.title().map(Into::into),
             lengths: fields
                 .iter()
                 .fold(0, |bits, one| bits | length_bit(one.name.as_bytes())),
             fields,
             words: layout.words,
+            stored: None,
+        };
+        if shape.stores(stored) {
+            shape.stored = Some(Arc::clone(stored));
         }
+        shape
     }
 
     /// Like [`Shape::stores`]: each stored field goes where the record has a field with that name
     /// and type, in the same order. Fields of the record that are not in the plan are left
     /// unchanged.
-    pub(super) fn stores(&self, record: &RecordType) -> bool {
+    pub(super) fn stores(&self, record: &Arc<RecordType>) -> bool {
+        let known = self.stored.as_ref();
+        if known.is_some_and(|known| Arc::ptr_eq(known, record)) {
+            return true;
+        }
         let mut stored = record.fields.iter();
         let mut at = 0_u32;
         self.fields.iter().all(|field| {
@@ -321,7 +332,11 @@ impl RecordShape {
         if self.lengths & length_bit(name) == 0 {
             return None;
         }
-        let matches = |field: &FieldShape| field.name.as_bytes() == name;
+        // The first letter rules out most fields of the same length, which saves a call.
+        let matches = |field: &FieldShape| {
+            let declared = field.name.as_bytes();
+            declared.first() == name.first() && declared == name
+        };
         if self.fields.get(likely).is_some_and(matches) {
             return Some(likely);
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shape::{RecordShape, Shape, UnionShape, VariantShape};
-use crate::types::{LiteralTexts, Type, UnionType, VARIANT_WORDS, memory_words};
+use crate::types::{LiteralTexts, Type, UnionType, VARIANT_WORDS, union_words};
 
 impl UnionShape {
     /// Like [`Shape::pruned`]; `None` for a union without a tag, or if the two have other variants.
@@ -38,7 +38,7 @@ impl UnionShape {
     /// Like [`Shape::stores`].
     pub(super) fn stores(&self, union: &UnionType) -> bool {
         self.variants.len() == union.variants.len()
-            && self.words == memory_words(&Type::Union(Arc::new(union.clone())))
+            && self.words == union_words(union)
             && (self.variants.iter().zip(&union.variants))
                 .all(|(own, stored)| own.record.stores(&stored.record))
     }

@@ -48,7 +48,9 @@ fn record_words(record: &RecordType) -> u32 {
 /// The number of words before the record of a union.
 pub const VARIANT_WORDS: u32 = 1;
 
-fn union_words(union: &UnionType) -> u32 {
+/// The number of words that a value of the union takes in a record, a list or an optional.
+#[must_use]
+pub fn union_words(union: &UnionType) -> u32 {
     let words = union.variants.iter().map(|one| record_words(&one.record));
     words.max().unwrap_or(0).saturating_add(VARIANT_WORDS)
 }

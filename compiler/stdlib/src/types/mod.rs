@@ -14,7 +14,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use layout::{
-    KEY_WORDS, RecordLayout, VARIANT_WORDS, entry_words, memory_words, register_words,
+    KEY_WORDS, RecordLayout, VARIANT_WORDS, entry_words, memory_words, register_words, union_words,
 };
 pub use origin::Origin;
 pub use structure::Structure;

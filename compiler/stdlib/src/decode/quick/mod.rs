@@ -1,9 +1,9 @@
 //! The fast path for JSON: a parser that knows what to expect, and gives up if anything is unusual.
 //!
-//! In: bytes that are UTF-8 and have passed the preflight. Out: the value in its place, or
-//! [`Unsure`]: the bytes are then read again by the [`Reader`](super::reader::Reader), whose parser
-//! reports what is wrong and where. So this code produces no messages, and it skips undeclared
-//! members, which are most of typical input, as fast as their strings can be searched.
+//! In: bytes that are UTF-8. Out: the value in its place, or [`Unsure`]: the bytes are then mended by
+//! the [preflight](super::preflight) and read again by the [`Reader`](super::reader::Reader), whose
+//! parser reports what is wrong and where. So this code produces no messages, and it skips
+//! undeclared members, which are most of typical input, as fast as their strings can be searched.
 //!
 //! Functions take the start position and return the end position. A position kept in memory would
 //! be stored and loaded for each token, and the processor would wait longer for that than for the

@@ -2,23 +2,32 @@
 
 use super::text::Text;
 use super::unsure::Unsure;
+use crate::decode::Problem;
 
 /// The open lists and objects, the innermost in the lowest bit; 1 means an object.
 #[derive(Default)]
 struct Open {
     kinds: u128,
-    depth: u32,
+    depth: usize,
 }
 
+const _: () = assert!(Problem::MAX_DEPTH <= u128::BITS as usize);
+
 impl Open {
+    /// Succeeds if one more list or object may be open.
     #[inline]
-    fn push(&mut self, object: bool) -> Result<(), Unsure> {
-        if self.depth == u128::BITS {
-            return Err(Unsure);
+    fn check(&self, room: usize) -> Result<(), Unsure> {
+        if self.depth < room {
+            Ok(())
+        } else {
+            Err(Unsure)
         }
+    }
+
+    #[inline]
+    fn push(&mut self, object: bool) {
         self.kinds = self.kinds << 1 | u128::from(object);
         self.depth += 1;
-        Ok(())
     }
 
     #[inline]
@@ -54,18 +63,20 @@ impl Text<'_> {
                 b'f' => self.word(b"false", at)?,
                 b'n' => self.word(b"null", at)?,
                 b'[' => {
+                    open.check(self.room)?;
                     let (next, place) = self.token(at + 1)?;
                     if next != b']' {
-                        open.push(false)?;
+                        open.push(false);
                         (first, at) = (next, place);
                         continue;
                     }
                     place + 1
                 }
                 b'{' => {
+                    open.check(self.room)?;
                     let (next, place) = self.token(at + 1)?;
                     if next != b'}' {
-                        open.push(true)?;
+                        open.push(true);
                         (first, at) = self.token(self.name(place)?)?;
                         continue;
                     }

@@ -100,15 +100,29 @@ impl Found {
     }
 }
 
-/// The length of an escape, after its backslash. Surrogates are known to be paired.
+/// The length of an escape, or of the two of a surrogate pair, after the first backslash.
 fn escape(rest: &[u8]) -> Result<usize, Unsure> {
     match rest {
         [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
-        [b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|octet| octet.is_ascii_hexdigit()) => {
-            Ok(6)
-        }
+        [b'u', rest @ ..] => match (unit(rest)?, rest.get(4..)) {
+            (0xD800..0xDC00, Some([b'\\', b'u', rest @ ..])) => match unit(rest)? {
+                0xDC00..0xE000 => Ok(12),
+                _ => Err(Unsure),
+            },
+            (0xD800..0xE000, _) => Err(Unsure),
+            _ => Ok(6),
+        },
         _ => Err(Unsure),
     }
+}
+
+/// The UTF-16 unit that four hexadecimal digits stand for.
+fn unit(digits: &[u8]) -> Result<u32, Unsure> {
+    let digits = digits.first_chunk::<4>().ok_or(Unsure)?;
+    digits.iter().try_fold(0, |unit, digit| {
+        let digit = char::from(*digit).to_digit(16).ok_or(Unsure)?;
+        Ok(unit << 4 | digit)
+    })
 }
 
 /// One bit for each byte that is a quote, a backslash or a control character.

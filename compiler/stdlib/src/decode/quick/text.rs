@@ -1,16 +1,29 @@
 //! A JSON text, and its smaller tokens.
 
 use super::unsure::Unsure;
+use crate::decode::Problem;
 
 /// A JSON text.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'t> {
     json: &'t [u8],
+    /// How many more lists and objects may be open.
+    pub(super) room: usize,
 }
 
 impl<'t> Text<'t> {
     pub(super) fn new(json: &'t [u8]) -> Text<'t> {
-        Text { json }
+        Text {
+            json,
+            room: Problem::MAX_DEPTH,
+        }
+    }
+
+    /// The same text for what is in a list or object.
+    #[inline]
+    pub(super) fn inner(self) -> Result<Text<'t>, Unsure> {
+        let room = self.room.checked_sub(1).ok_or(Unsure)?;
+        Ok(Text { room, ..self })
     }
 
     /// The bytes between two positions.

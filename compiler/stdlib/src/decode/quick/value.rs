@@ -107,6 +107,7 @@ fn list(
     stride: u32,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let mut list = at.map(|_| GrowingList::new(stride));
     if text.token(here)?.0 != b']' {
         loop {
@@ -141,6 +142,7 @@ fn entries<'t>(
     mut map: GrowingMap<'t>,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let (mut first, mut start) = text.token(here)?;
     while first != b'}' {
         let name = text.string(start)?;
@@ -173,6 +175,7 @@ fn variant<'s>(
     mut here: usize,
     union: &'s UnionShape,
 ) -> Result<(u64, &'s RecordShape), Unsure> {
+    let text = text.inner()?;
     loop {
         let (first, start) = text.token(here)?;
         if first != b'"' {
@@ -202,6 +205,7 @@ fn object(
     record: &RecordShape,
     at: Option<u64>,
 ) -> Result<usize, Unsure> {
+    let text = text.inner()?;
     let mut seen = Seen::default();
     let mut likely = 0;
     let (mut first, mut start) = text.token(here)?;

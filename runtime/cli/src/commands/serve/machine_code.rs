@@ -16,8 +16,12 @@ use crate::allocator::give_back_free_pages;
 pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
     let compile = move || {
         yield_to_requests();
-        compile(uncompiled, &program);
+        let begun = Instant::now();
+        let compiled = compile(uncompiled, &program);
         give_back_free_pages();
+        if let Some(workflows) = compiled {
+            tracing::info!(workflows, duration = ?begun.elapsed(), "workflows run as machine code");
+        }
     };
     let thread = thread::Builder::new().name("machine-code".to_owned());
     // Nothing joins this thread: if the process ends first, there is nothing to finish.
@@ -26,8 +30,9 @@ pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
     }
 }
 
-fn compile(mut uncompiled: Uncompiled, program: &Program) {
-    let begun = Instant::now();
+/// Compiles all workflows, and returns how many run as machine code; `None` if the host does not
+/// allow it.
+fn compile(mut uncompiled: Uncompiled, program: &Program) -> Option<usize> {
     let mut workflows = 0;
     // Most likely they all fail for one reason.
     let mut failed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -47,7 +52,7 @@ fn compile(mut uncompiled: Uncompiled, program: &Program) {
                     .map_err(|error| error.to_string()),
                 Err(JitError::NoExecutableMemory { reason }) => {
                     tracing::warn!(%reason, "this host does not allow executable memory: the interpreter runs the workflows");
-                    return;
+                    return None;
                 }
                 Err(error) => Err(error.to_string()),
             };
@@ -65,7 +70,7 @@ fn compile(mut uncompiled: Uncompiled, program: &Program) {
         let names = names.join(", ");
         tracing::warn!(workflows = names, %reason, "bug in Flowright: machine code failed, so the interpreter keeps running these workflows");
     }
-    tracing::info!(workflows, duration = ?begun.elapsed(), "workflows run as machine code");
+    Some(workflows)
 }
 
 /// Makes the system prefer every other thread to this one.

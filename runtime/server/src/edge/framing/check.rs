@@ -103,6 +103,9 @@ fn check_host(parts: &Parts) -> Result<(), Violation> {
 /// comma, which the grammar of a host allows but no real name contains, is the result of joining
 /// two `Host` fields.
 fn plain(host: &[u8]) -> Result<(), Violation> {
+    if is_usual(host) {
+        return Ok(());
+    }
     if host.contains(&b'@') || host.contains(&b',') {
         return Err(Violation::BadHost);
     }
@@ -117,6 +120,21 @@ fn plain(host: &[u8]) -> Result<(), Violation> {
     } else {
         Ok(())
     }
+}
+
+/// Whether this is a name of letters, digits, dots and hyphens, or an IPv4 address, with an optional
+/// port. Parsing these, which are nearly all hosts, would allocate.
+fn is_usual(host: &[u8]) -> bool {
+    let colon = host.iter().position(|octet| *octet == b':');
+    let (name, port) = host.split_at(colon.unwrap_or(host.len()));
+    let of_name = |octet: &u8| octet.is_ascii_alphanumeric() || matches!(octet, b'.' | b'-');
+    let good_port = match port {
+        [] => true,
+        [_, digits @ ..] => {
+            (1..=4).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
+        }
+    };
+    !name.is_empty() && name.iter().all(of_name) && good_port
 }
 
 fn check_http1(headers: &HeaderMap) -> Result<(), Violation> {
@@ -158,8 +176,20 @@ fn check_http2(headers: &HeaderMap) -> Result<(), Violation> {
 #[cfg(test)]
 mod tests {
     use hyper::Request;
+    use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_usual_host_is_an_authority(host in "[a-zA-Z0-9.:-]{0,12}") {
+            if is_usual(host.as_bytes()) {
+                let authority: Authority = host.parse().unwrap();
+                let port = host.split_once(':').map(|(_, port)| port.parse().unwrap());
+                prop_assert_eq!(authority.port_u16(), port);
+            }
+        }
+    }
 
     fn verdict(version: Version, uri: &str, fields: &[(&str, &str)]) -> Result<(), Violation> {
         let mut request = Request::builder().version(version).uri(uri);

@@ -57,7 +57,33 @@ pub struct Server {
     routes: String,
     data: PathBuf,
     log: Arc<Mutex<String>>,
+    _watchdog: Option<Watchdog>,
     _own_data: Option<TempDir>,
+}
+
+/// Ends a server when this process ends, because a server in a `static` is never dropped.
+struct Watchdog(Child);
+
+impl Watchdog {
+    /// Its standard input is closed when this process ends.
+    fn of(server: &Child) -> Option<Watchdog> {
+        Command::new("sh")
+            .args(["-c", "read -r _; kill -9 $0", &server.id().to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()
+            .map(Watchdog)
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        // It may have ended on its own.
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
 }
 
 impl Server {
@@ -91,6 +117,7 @@ impl Server {
             routes.push('\n');
         };
         Server {
+            _watchdog: Watchdog::of(&child),
             child,
             address,
             routes,

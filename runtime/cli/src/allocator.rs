@@ -12,6 +12,15 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// Makes the system give out memory in small pages only. Most of what the compiler touches is free
+/// again when the server listens, but a huge page stays whole as long as any part of it is in use.
+#[cfg(target_os = "linux")]
+pub(crate) fn avoid_huge_pages() {
+    if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {
+        tracing::debug!(%error, "cannot disable huge pages");
+    }
+}
+
 /// Returns free pages to the system. By default mimalloc keeps them for reuse, but a running server
 /// needs far less memory than the compiler did.
 pub(crate) fn give_back_free_pages() {

@@ -1,26 +1,28 @@
 //! Plans the steps of a program, once, when it starts.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::schema::Collection;
 
 use crate::sqlite::{KnownDefault, Reading, Table};
 use crate::{PlanError, RowPlan};
 
-/// Plans steps on collections. It has its own connection, with which it checks that SQLite accepts
-/// a statement.
+/// Plans steps on collections. It shares the connection of a reader thread, with which it checks that
+/// SQLite accepts a statement.
 pub struct Planner<'c> {
     collections: &'c [Collection],
     /// For each collection, the columns that only another program has declared.
     undeclared: Vec<Vec<(String, KnownDefault)>>,
-    reading: Reading,
+    reading: Arc<Mutex<Reading>>,
 }
 
 impl<'c> Planner<'c> {
     pub(crate) fn new(
         collections: &'c [Collection],
-        reading: Reading,
+        reading: Arc<Mutex<Reading>>,
     ) -> Result<Planner<'c>, String> {
-        let undeclared = reading.undeclared(collections)?;
+        let undeclared = locked(&reading).undeclared(collections)?;
         Ok(Planner {
             collections,
             undeclared,
@@ -38,11 +40,16 @@ impl<'c> Planner<'c> {
         let known = self.collections.get(index);
         let collection = known.ok_or(PlanError::UnknownCollection { collection: index })?;
         let undeclared = self.undeclared.get(index);
+        let reading = locked(&self.reading);
         let table = Table {
             collection,
-            reading: &self.reading,
+            reading: &reading,
             undeclared: undeclared.map_or(&[], Vec::as_slice),
         };
         RowPlan::new(&table, operation, returning)
     }
+}
+
+fn locked(reading: &Mutex<Reading>) -> MutexGuard<'_, Reading> {
+    reading.lock().unwrap_or_else(PoisonError::into_inner)
 }

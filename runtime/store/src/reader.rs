@@ -9,13 +9,20 @@ use crate::mailbox::Request;
 /// The queue that all reader threads take from.
 pub(crate) type Queries<C> = Arc<Mutex<mpsc::Receiver<Request<C>>>>;
 
-/// Works until told to close, or until no caller is left.
-pub(crate) fn run<C>(connection: &C, queries: &Queries<C>) {
+/// Works until told to close, or until no caller is left. Calls `begin` before the first query.
+pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Queries<C>) {
+    let mut has_begun = false;
     while let Some(query) = next(queries) {
         match query {
             Request::Job(mut job) => {
+                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                if !has_begun {
+                    has_begun = true;
+                    begin(&connection);
+                }
                 // A query changes nothing, so its failure concerns only its caller.
-                let _ = job.run(connection);
+                let _ = job.run(&connection);
+                drop(connection);
                 job.answer();
             }
             Request::Close => queries
@@ -60,7 +67,7 @@ mod tests {
     async fn a_query_that_panics_is_answered_and_the_next_one_is_served() {
         let (queries, queue) = Mailbox::new();
         let queue = Arc::new(Mutex::new(queue));
-        let reader = thread::spawn(move || super::run(&(), &queue));
+        let reader = thread::spawn(move || super::run(&Mutex::new(()), |()| {}, &queue));
         assert_eq!(queries.run(Number(1)).await, Ok(1));
         let error = queries.run(Number(0)).await.unwrap_err();
         assert_eq!(error.code(), "internal");

@@ -27,6 +27,8 @@ pub struct Store {
     writes: Mailbox<Writing>,
     queries: Mailbox<Reading>,
     readers: usize,
+    /// The connection of a reader thread, with which steps are planned.
+    planning: Arc<Mutex<Reading>>,
     commits: Arc<AtomicU64>,
     /// Each thread holds the other end while it lives.
     threads: watch::Sender<()>,
@@ -55,11 +57,18 @@ impl Store {
         let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
+        let readings = (0..readers()).map(|_| Reading::open(&path).map(Mutex::new).map(Arc::new));
+        let readings: Vec<Arc<Mutex<Reading>>> = readings.collect::<Result<_, _>>()?;
+        let planning = match readings.first() {
+            Some(reading) => Arc::clone(reading),
+            None => Arc::new(Mutex::new(Reading::open(&path)?)),
+        };
         let store = Store {
             path: path.clone(),
             writes,
             queries,
-            readers: readers(),
+            readers: readings.len(),
+            planning,
             commits: commits.clone(),
             threads,
         };
@@ -78,12 +87,11 @@ impl Store {
         };
         directory.mark();
         let query_queue = Arc::new(Mutex::new(query_queue));
-        for _ in 0..store.readers {
-            let reading = Reading::open(&path)?;
+        for reading in readings {
             let queue = query_queue.clone();
             start(
                 "store-reader",
-                Box::new(move || reader::run(&reading, &queue)),
+                Box::new(move || reader::run(&reading, Reading::begin, &queue)),
             )?;
         }
         let writer = Writer::new(writing, Tokio, commits);
@@ -126,7 +134,7 @@ impl Store {
     /// Plans steps on the collections that the store was opened with. Blocks, so call it only at
     /// startup.
     pub fn planner<'c>(&self, collections: &'c [Collection]) -> Result<Planner<'c>, OpenError> {
-        let planner = Planner::new(collections, Reading::open(&self.path)?);
+        let planner = Planner::new(collections, Arc::clone(&self.planning));
         planner.map_err(|reason| OpenError::Database {
             path: self.path.clone(),
             reason,

@@ -27,9 +27,9 @@ pub fn json_at(
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
-    let octets = without_bom(octets);
-    let is_utf8 = octets.is_ascii() || std::str::from_utf8(octets).is_ok();
-    if is_utf8 && quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
+    let text = without_bom(octets);
+    let is_utf8 = text.is_ascii() || std::str::from_utf8(text).is_ok();
+    if is_utf8 && quick::read(&mut Sink::new(context, text), shape, text, address).is_ok() {
         return Ok(());
     }
     // Something is wrong or unusual: read it again with the slower parser.

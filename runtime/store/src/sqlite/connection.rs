@@ -20,6 +20,7 @@ const STATEMENTS: usize = 1024;
 /// the WAL after the last commit, and an error during a checkpoint must not be missed.
 pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Result<Connection> {
     let mut connection = open(path)?;
+    enlarge_cache(&connection)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "full")?;
     // On macOS, fsync alone does not reach the disk; elsewhere this changes nothing.
@@ -32,7 +33,8 @@ pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Resul
     Ok(connection)
 }
 
-/// A connection that only reads.
+/// A connection that only reads. It does not read the schema before its first statement, because
+/// every connection keeps the schema of its own.
 pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
     let connection = open(path)?;
     connection.pragma_update(None, "query_only", true)?;
@@ -42,6 +44,11 @@ pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
 /// A connection to an in-memory database.
 pub(crate) fn in_memory() -> rusqlite::Result<Connection> {
     set_up(Connection::open_in_memory()?)
+}
+
+/// Lets the connection keep more pages in memory. This reads the schema.
+pub(crate) fn enlarge_cache(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -16_000)
 }
 
 fn open(path: &Path) -> rusqlite::Result<Connection> {
@@ -57,7 +64,6 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
-    connection.pragma_update(None, "cache_size", -16_000)?;
     arithmetic::register(&connection)?;
     decimal::register(&connection)?;
     Ok(connection)

@@ -24,6 +24,13 @@ impl Reading {
         Ok(Reading { connection })
     }
 
+    /// Prepares for the first query.
+    pub(crate) fn begin(&self) {
+        if let Err(error) = connection::enlarge_cache(&self.connection) {
+            tracing::warn!(%error, "cannot enlarge the cache of a connection to the database");
+        }
+    }
+
     /// For each collection, the columns that only another program has declared and that get a value
     /// in new rows.
     pub(crate) fn undeclared(

@@ -27,6 +27,8 @@ use listen::ListenAddress;
 use program::{Prepared, ProgramInputs, Ready, Refusal, Surroundings};
 use reload::{FilesSeen, Reload};
 
+#[cfg(target_os = "linux")]
+use crate::allocator::avoid_huge_pages;
 use crate::allocator::give_back_free_pages;
 use crate::compile;
 use crate::output::{Exit, Stop, complain, print};
@@ -55,6 +57,8 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
+    #[cfg(target_os = "linux")]
+    avoid_huge_pages();
     let started = start(arguments)?;
     give_back_free_pages();
     listen(started, arguments)

@@ -158,7 +158,7 @@ fn several_github_events_come_to_one_address() {
     let wrong = send("push", &issue);
     assert_eq!(wrong.status, 400);
     assert!(
-        wrong.text().contains("commits: expected a list"),
+        wrong.text().contains("commits: missing"),
         "{}",
         wrong.text()
     );

@@ -191,10 +191,17 @@ impl Builder<'_> {
                 if let Some(fields) = children.take(Rule::stray_fields) {
                     let (span, text) = (self.span(&fields), self.text(self.span(&fields)));
                     self.report(mistakes::fields_of_pattern(span, text));
-                    return Pattern {
-                        kind: PatternKind::Error,
-                        span,
+                    let names = fields.into_inner();
+                    let mut names = names.filter(|name| name.as_rule() == Rule::word);
+                    // One name is read as that of the whole value.
+                    let kind = match (names.next(), names.next()) {
+                        (Some(name), None) => {
+                            let name = self.name(&name);
+                            self.word_pattern(&word, Some(name))
+                        }
+                        _ => PatternKind::Error,
                     };
+                    return Pattern { kind, span };
                 }
                 children.take(Rule::kw_as);
                 let binding = children.take(Rule::word).map(|word| self.name(&word));

@@ -215,7 +215,7 @@ impl Generator<'_> {
         self.place = Place::When;
         let members = self.context_members(params);
         let all = std::mem::replace(&mut self.variables, members);
-        let by = self.path_where(|ty| ty.without_null().is_text());
+        let by = self.path_where(|ty| *ty.without_null() == Type::Text);
         self.variables = all;
         self.place = Place::Workflow;
         let by = by.map_or_else(|| "context.method".to_owned(), |(by, _)| by.text);

@@ -148,8 +148,9 @@ impl Generator<'_> {
             | Type::Optional(_)
             | Type::List(_)
             | Type::Map(_)
-            | Type::Record(_)
-            | Type::Union(_) => false,
+            | Type::Record(_) => false,
+            // No type as written is a union without a tag.
+            Type::Union(union) => union.tag.is_none(),
         };
         !ty.holds(&unmade)
     }

@@ -123,6 +123,54 @@ fn the_github_push_deploys_and_tells_the_team() {
 }
 
 #[test]
+fn several_github_events_come_to_one_address() {
+    let options = Options::new().variable("FLOWRIGHT_SECRET_GITHUB", "k");
+    let server = Server::start(BINARY, &example("github_events"), &options);
+    let file = |name: &str| std::fs::read_to_string(example("github_events").join(name)).unwrap();
+    let send = |event: &str, body: &str| {
+        let signature = github_signature("k", body.as_bytes());
+        let request = Request::post("/github", body)
+            .header("X-GitHub-Event", event)
+            .header("X-Hub-Signature-256", &signature);
+        server.send(&request)
+    };
+    let push = send("push", &file("push.json"));
+    let line = "2 commits to refs/heads/main";
+    assert_eq!(
+        (push.status, push.json()),
+        (201, json!({ "id": 1, "line": line }))
+    );
+    let issue = file("issue.json");
+    let line = "issue 12 is open: The cart is empty";
+    assert_eq!(
+        send("issues", &issue).json(),
+        json!({ "id": 2, "line": line })
+    );
+    let labeled = issue.replace("\"opened\"", "\"labeled\"");
+    let line = "issue 12: labeled";
+    assert_eq!(
+        send("issues", &labeled).json(),
+        json!({ "id": 3, "line": line })
+    );
+    // Of an event that is ignored, not even the shape of the body matters.
+    assert_eq!(send("ping", "[1]").status, 204);
+    assert_eq!(server.send(&Request::post("/github", "{}")).status, 401);
+    // Each event has the body of its own type only.
+    let wrong = send("push", &issue);
+    assert_eq!(wrong.status, 400);
+    assert!(
+        wrong.text().contains("commits: missing"),
+        "{}",
+        wrong.text()
+    );
+    let rows = query(
+        server.data(),
+        "select repository, login from activities order by id",
+    );
+    assert_eq!(rows, ["acme/shop|ada", "acme/shop|kim", "acme/shop|kim"]);
+}
+
+#[test]
 fn the_signup_sends_one_mail() {
     let mail = MailServer::start();
     let options = Options::new()

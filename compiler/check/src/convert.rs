@@ -1,5 +1,7 @@
 //! Which type fits an expected type, and the common type of two types.
 
+use std::sync::Arc;
+
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::decode::constant;
 use flowright_stdlib::schema::Constant;
@@ -17,7 +19,21 @@ pub(crate) fn fits(from: &Type, to: &Type) -> bool {
         (Type::Null, Type::Optional(_))
         | (Type::Literals(_), Type::Text)
         | (Type::Int, Type::Decimal) => true,
-        (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
+        (Type::Text, Type::Literals(to)) => to.is_open(),
+        (Type::Literals(from), Type::Literals(to)) => from.are_in(to),
+        (Type::Record(record), Type::Union(union)) => {
+            let variant = union.variant_of(record);
+            let variant = variant.and_then(|index| union.variants.get(index));
+            variant.is_some_and(|variant| fits(from, &variant.ty))
+        }
+        (Type::Union(from), Type::Union(to)) => {
+            let mut variants = from.variants.iter().enumerate();
+            variants.all(|(index, variant)| {
+                let other = to.variant_from(from, index);
+                let other = other.and_then(|index| to.variants.get(index));
+                other.is_some_and(|other| fits(&variant.ty, &other.ty))
+            })
+        }
         (Type::Optional(from), Type::Optional(to)) => fits(from, to),
         (from, Type::Optional(to)) => fits(from, to),
         (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => fits(from, to),
@@ -57,6 +73,7 @@ pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
             }
             convert(value, Conversion::Same, to)
         }
+        (Type::Text, Type::Literals(_)) => convert(value, Conversion::Same, to),
         (Type::Int, Type::Decimal) => {
             if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
                 value.kind = ExpressionKind::Constant(Constant::Decimal(number.into()));
@@ -155,7 +172,8 @@ pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
         (Type::Optional(a), b) | (b, Type::Optional(a)) => {
             common(a, b.without_null()).map(Type::optional)
         }
-        (Type::Literals(a), Type::Literals(b)) => Some(Type::literals(a.iter().chain(b.iter()))),
+        (Type::Literals(a), Type::Literals(b)) => Some(Type::Literals(Arc::new(a.with(b)))),
+        (Type::Literals(_), Type::Text) | (Type::Text, Type::Literals(_)) => Some(Type::Text),
         (Type::List(a), Type::List(b)) => common(a, b).map(Type::list),
         (Type::Map(a), Type::Map(b)) => common(a, b).map(Type::map),
         _ if fits(a, b) => Some(b.clone()),

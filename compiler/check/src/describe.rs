@@ -7,7 +7,8 @@ use flowright_stdlib::types::{RecordType, Type};
 pub fn brief(ty: &Type) -> String {
     match ty {
         Type::Optional(inner) => match &**inner {
-            Type::Literals(texts) if texts.iter().count() > 1 => format!("({})?", brief(inner)),
+            Type::Literals(texts) if texts.is_several() => format!("({})?", brief(inner)),
+            Type::Union(union) if union.origin.title().is_none() => format!("({})?", brief(inner)),
             _ => format!("{}?", brief(inner)),
         },
         Type::List(element) => format!("[{}]", brief(element)),
@@ -19,7 +20,8 @@ pub fn brief(ty: &Type) -> String {
                 .take(4)
                 .map(|text| format!("{text:?}"))
                 .collect();
-            format!("{} | …", some.join(" | "))
+            let more = if texts.is_open() { "… | text" } else { "…" };
+            format!("{} | {more}", some.join(" | "))
         }
         _ => ty.to_string(),
     }
@@ -41,7 +43,7 @@ pub(crate) fn brief_record(record: &RecordType) -> String {
 pub(crate) fn found(ty: &Type, want: &Type) -> String {
     match (ty, want.without_null()) {
         (Type::Literals(_), Type::Literals(_)) => brief(ty),
-        (Type::Literals(texts), _) if texts.iter().count() == 1 => brief(&Type::Text),
+        (Type::Literals(texts), _) if !texts.is_several() => brief(&Type::Text),
         _ => brief(ty),
     }
 }

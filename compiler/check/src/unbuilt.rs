@@ -89,7 +89,7 @@ pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
 
 /// `E0901`: a part of the language that the compiler does not support yet.
 pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
-    let several = ["patterns", "operations", "the trigger settings"];
+    let several = ["operations", "the trigger settings"];
     let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
         "are"
     } else {
@@ -137,10 +137,6 @@ const WAYS: &[(&str, &str)] = &[
         "the back-off of `retry`",
         "respond with 503, so that the sender repeats the request",
     ),
-    (
-        "`body json by`",
-        "declare one record with all fields, optional ones as `T?`, and `match` on its kind",
-    ),
     ("`body xml`", "declare it as `body text`"),
     (
         "the type `secret`",
@@ -154,10 +150,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`start`",
         "`call` it, which waits for its result, or call its address with `http`",
-    ),
-    (
-        "patterns by type",
-        "match on a text field of the record: `match event.kind { \"a\" => … }`",
     ),
     (
         "`trigger schedule`",
@@ -190,11 +182,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`in` with a computed list",
         "read the rows without it, and filter them: `rows.filter(row => row.name in list)`",
-    ),
-    ("an open union", "declare it as `text`"),
-    (
-        "a union of types other than texts",
-        "declare one record with all fields, optional ones as `T?`",
     ),
     (
         "a size",

@@ -140,8 +140,6 @@ const MARKED: &[(&str, &str)] = &[
         "item",
         "test w \"does it\" {\n  expect response.status == 204\n}",
     ),
-    ("item", "type T = \"a\" | text"),
-    ("item", "type U = { x: int } | { y: int }"),
     (
         "statement",
         "parallel first {\n    a { notify t \"x\" }\n  }",
@@ -157,7 +155,6 @@ const MARKED: &[(&str, &str)] = &[
     ("trigger", "schedule every 5m"),
     ("trigger", "collection rows on create"),
     ("body", "xml"),
-    ("body", "json by context.ip { \"a\" => int, _ => ignore }"),
 ];
 
 fn marked(place: &str, sample: &str) -> String {

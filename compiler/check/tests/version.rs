@@ -504,3 +504,49 @@ fn the_version_of_a_workflow_covers_what_it_calls() {
     let backwards: Vec<&str> = declarations.iter().rev().copied().collect();
     assert_eq!(order(&backwards.join("\n\n")), expected);
 }
+
+/// A program with unions, which the program above does not have.
+const UNIONS: &str = "secret k\n\ntype Push = { type: \"push\", ref: text, n: int }\ntype Ping = { type: \"ping\", n: int }\ntype Event = Push | Ping\ntype Level = \"low\" | \"high\" | text\n\nfn level(event: Event) -> Level { if event.n > 1 { \"high\" } else { \"low\" } }\n\nworkflow order {\n  trigger webhook POST \"/order\" {\n    verify github(secrets.k)\n    body json by context.headers[\"x-event\"] {\n      \"push\" => Push\n      \"ping\" => Ping\n      _ => ignore\n    }\n  }\n  let text = match context.data {\n    Push as push => push.ref\n    Ping as ping => level({ type: \"ping\", n: ping.n })\n  }\n  respond 200 text text\n}\n";
+
+#[test]
+fn the_version_of_a_program_with_unions() {
+    let version = |edits: &[(&str, &str)]| {
+        order(&edits.iter().fold(UNIONS.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "no {from:?} in the program");
+            text.replace(from, to)
+        }))
+    };
+    let before = version(&[]);
+    let same: &[&[(&str, &str)]] = &[
+        &[("Push", "PushEvent")],
+        &[
+            ("Ping as ping", "Ping as other"),
+            ("n: ping.n", "n: other.n"),
+        ],
+        &[("type Level = \"low\" |", "type Level = \"lower\" |")],
+    ];
+    for edits in same {
+        assert_eq!(version(edits), before, "{edits:?}");
+    }
+    let others: &[&[(&str, &str)]] = &[
+        &[
+            (
+                "{ type: \"ping\", n: int }",
+                "{ type: \"ping\", n: int, m: int? }",
+            ),
+            ("n: ping.n }", "n: ping.n, m: null }"),
+        ],
+        &[
+            ("{ type: \"ping\", n: int }", "{ type: \"pong\", n: int }"),
+            ("{ type: \"ping\", n: ping", "{ type: \"pong\", n: ping"),
+        ],
+        &[("type Event = Push | Ping", "type Event = Ping | Push")],
+        &[("x-event", "x-kind")],
+        &[("_ => ignore", "_ => Ping")],
+        &[("\"ping\" => Ping", "\"pong\" => Ping")],
+        &[("Push as push => push.ref", "Push => \"\"")],
+    ];
+    for edits in others {
+        assert_ne!(version(edits), before, "{edits:?}");
+    }
+}

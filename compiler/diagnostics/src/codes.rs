@@ -121,6 +121,9 @@ codes! {
     BadRename = "E0310", "a `was` that renames nothing";
     NotStored = "E0311", "a collection that cannot be stored";
     BadReference = "E0312", "a `ref` that cannot be kept";
+    UnionMember = "E0320", "a union of something other than texts or declared records";
+    NoTag = "E0321", "records of a union that nothing tells apart";
+    SameTag = "E0322", "two variants of a union with the same tag";
 
     // E04: triggers.
     TriggerCount = "E0401", "a workflow without exactly one trigger";

@@ -41,14 +41,15 @@ impl Analysis {
     pub fn type_definition(&self, file: FileId, offset: u32) -> Option<Target> {
         let (origin, ty) = self.type_at(file, offset)?;
         let mut ty = &ty;
-        let record = loop {
+        let origin_of = loop {
             match ty {
                 Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => ty = inner,
-                Type::Record(record) => break record,
+                Type::Record(record) => break &record.origin,
+                Type::Union(union) => break &union.origin,
                 _ => return None,
             }
         };
-        let (name, kind) = match &record.origin {
+        let (name, kind) = match origin_of {
             Origin::Named(name) => (name, SymbolKind::Type),
             Origin::Row(collection) => (collection, SymbolKind::Collection),
             Origin::Anonymous | Origin::Response | Origin::Failure | Origin::File => return None,

@@ -26,8 +26,8 @@ pub struct Executable {
 
 /// The handlers of a workflow.
 pub struct Handlers {
-    /// Runs the trigger's `when`, if it has one.
-    pub when: Option<Box<dyn Handler>>,
+    /// Runs the trigger's condition, if it has one.
+    pub condition: Option<Box<dyn Handler>>,
     /// Runs the statements.
     pub main: Box<dyn Handler>,
     /// Run the parts, in order.
@@ -54,12 +54,15 @@ impl Executable {
     ///
     /// # Safety
     /// Each handler runs the workflow's own code: `main` its `main`, each of `parts` the part with
-    /// the same index, and `when`, which is present exactly if the workflow has one, its `when`. Under the contract of [`Handler::resume`], they access only the memory
+    /// the same index, and `condition`, which is present exactly if the workflow has one, its condition. Under the contract of [`Handler::resume`], they access only the memory
     /// of the execution, and leave in the frame only what that code specifies.
     #[must_use]
     pub unsafe fn new(workflow: &ValidWorkflow, handlers: Handlers) -> Executable {
         // Without its condition, a workflow would accept every request.
-        assert_eq!(handlers.when.is_some(), workflow.code.when.is_some());
+        assert_eq!(
+            handlers.condition.is_some(),
+            workflow.code.condition.is_some()
+        );
         assert_eq!(handlers.parts.len(), workflow.code.parts.len());
         let mut failure_points = vec![None; workflow.workflow.steps.len()];
         for (_, suspend) in workflow.code.all().flat_map(|code| suspensions(code)) {
@@ -115,9 +118,9 @@ impl Linked {
         &self.globals
     }
 
-    /// The handler of the trigger's `when`, if it has one.
-    pub(crate) fn when(&self) -> Option<&dyn Handler> {
-        self.executable.handlers.when.as_deref()
+    /// The handler of the trigger's condition, if it has one.
+    pub(crate) fn condition(&self) -> Option<&dyn Handler> {
+        self.executable.handlers.condition.as_deref()
     }
 
     /// The handler of the statements.

@@ -202,10 +202,15 @@ fn joined(
         Ok(compiled.handler)
     };
     let main = next()?;
-    let when = workflow.code.when.as_ref().map(|_| next()).transpose()?;
+    let condition = workflow.code.condition.as_ref();
+    let condition = condition.map(|_| next()).transpose()?;
     let parts = workflow.code.parts.iter().map(|_| next());
     let parts = parts.collect::<Result<_, JitError>>()?;
-    let handlers = Handlers { when, main, parts };
+    let handlers = Handlers {
+        condition,
+        main,
+        parts,
+    };
     // SAFETY: the handlers were compiled from the codes of this very workflow: `share` passes the
     // codes to `module` in the order in which this takes the handlers. `emit` generates code that
     // accesses only the frame, the context and the addresses that the code computes.

@@ -70,6 +70,10 @@ impl Comparison {
                 let types = || record.fields.iter().map(|field| &field.ty);
                 self.all_equal(a.fields(types())?, b.fields(types())?)
             }
+            Type::Union(union) => {
+                let ((one, a), (other, b)) = (a.variant(union)?, b.variant(union)?);
+                Ok(one == other && self.equal(a, b)?)
+            }
             Type::List(element) => self.all_equal(a.elements(element)?, b.elements(element)?),
             Type::Map(value) => self.same_entries(a.entries(value)?, b.entries(value)?),
             Type::Headers => self.all_equal(a.headers()?, b.headers()?),

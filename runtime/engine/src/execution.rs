@@ -130,16 +130,17 @@ impl Execution {
         Ok(self.run.activation()?.response())
     }
 
-    /// Whether the trigger's `when` holds; true if there is none. Like the statements, it takes
-    /// turns with others if it computes for long.
+    /// What the trigger's condition gives: 0 if the request is not wanted, otherwise the number of
+    /// the shape of its body, from 1; 1 if there is no condition. Like the statements, it takes turns
+    /// with others if it computes for long.
     ///
     /// # Errors
     /// The failure of its expression, which has been logged; or the deadline.
-    pub async fn when(&mut self) -> Result<bool, ExecutionError> {
+    pub async fn condition(&mut self) -> Result<u64, ExecutionError> {
         let mut decided = self.decide();
         loop {
             match decided {
-                Ok(Some(holds)) => return Ok(holds),
+                Ok(Some(number)) => return Ok(number),
                 Err(uncaught) => return Err(ExecutionError::Failed(self.failed(uncaught))),
                 Ok(None) => {}
             }
@@ -155,7 +156,7 @@ impl Execution {
     }
 
     /// Runs a slice of the condition.
-    fn decide(&mut self) -> Result<Option<bool>, Uncaught> {
+    fn decide(&mut self) -> Result<Option<u64>, Uncaught> {
         match self.run.activation() {
             Ok(activation) => activation.condition(),
             Err(failure) => Err(broken(failure)),

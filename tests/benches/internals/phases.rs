@@ -60,8 +60,8 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
     let mut execution = Execution::begin(program, 0, id, 0, body.clone())?;
     let workflow = program.workflow(0).ok_or("a program without workflows")?;
     let data = fill(&mut execution, workflow)?;
-    let wanted = timed(&mut times.when, || execution.when().now_or_never());
-    if !matches!(wanted, Some(Ok(true))) {
+    let wanted = timed(&mut times.when, || execution.condition().now_or_never());
+    if !matches!(wanted, Some(Ok(1))) {
         return Err("`when` does not hold".into());
     }
     let Trigger::Webhook(webhook) = &workflow.trigger;

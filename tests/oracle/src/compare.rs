@@ -106,7 +106,7 @@ impl<'a> Case<'a> {
         let size = self.requests.len() / REQUESTS;
         let requests = self.requests.chunks(size.max(1)).take(REQUESTS);
         for (index, bytes) in requests.enumerate() {
-            let request = random_request::request(bytes, &operator, workflow);
+            let request = random_request::request(bytes, &operator, &program, workflow);
             let Some(expected) = evaluate(&program, workflow, &request) else {
                 compared.given_up += 1;
                 continue;

@@ -66,7 +66,8 @@ fn constant(value: &Value) -> Constant {
         | Value::Headers(_)
         | Value::List(_)
         | Value::Map(_)
-        | Value::Record(_) => unreachable!("a config or secret of {value:?}"),
+        | Value::Record(_)
+        | Value::Variant(..) => unreachable!("a config or secret of {value:?}"),
     }
 }
 
@@ -107,14 +108,14 @@ pub(crate) fn run(
         }
     };
     let end = match wanted {
-        Ok(true) => {
+        Ok(1..) => {
             let progress = activation.start();
             match driver.drive(&mut activation, progress)? {
                 Ok(()) => End::Answered(answered(activation.response())),
                 Err(uncaught) => End::Failed(failed(uncaught, linked.workflow())),
             }
         }
-        Ok(false) => End::Unwanted,
+        Ok(0) => End::Unwanted,
         Err(uncaught) => End::Failed(failed(uncaught, linked.workflow())),
     };
     let Driver { steps, log, .. } = driver;
@@ -282,6 +283,10 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
             }
             Value::Record(fields.into())
         }
+        Type::Union(_) => {
+            let (index, record) = view.variant()?;
+            Value::Variant(index, Arc::new(read(record)?))
+        }
         Type::Headers | Type::Never | Type::Error => {
             return Err(Failure::internal(
                 "an argument of a type that no step takes",
@@ -306,6 +311,7 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
             }
             Ok(())
         }
+        (Type::Union(_), Value::Variant(index, record)) => put(place.variant(*index)?, record),
         (_, Value::List(elements)) => {
             let mut places = place.list(elements.len())?;
             for (index, element) in elements.iter().enumerate() {
@@ -339,7 +345,9 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
         (_, Value::Headers(pairs)) => {
             place.headers(pairs.iter().map(|(name, value)| (&**name, &**value)))
         }
-        (_, Value::Record(_)) => Err(Failure::internal("a record for another type")),
+        (_, Value::Record(_) | Value::Variant(..)) => {
+            Err(Failure::internal("a record for another type"))
+        }
     }
 }
 
@@ -374,6 +382,18 @@ fn input(
         let checked = place.check_json(shape, &request.body);
         checked.map_err(DecodeError::into_failure)?;
     }
+    // The condition has not chosen it yet, but chooses the one that the request was made for.
+    let chosen = match &request.data {
+        Value::Variant(index, _) => *index,
+        _ => 0,
+    };
+    if let (BodyDecoder::JsonBy(shapes), false) = (&webhook.body, reads_data)
+        && let Some(shape) = shapes.get(chosen)
+    {
+        let mut place = activation.allocate(&Type::Null)?;
+        let checked = place.check_json(shape, &request.body);
+        checked.map_err(DecodeError::into_failure)?;
+    }
     for (index, member) in members.iter().enumerate() {
         let Some(mut place) = activation.member(index) else {
             return Err(Failure::internal("a member without a place"));
@@ -383,6 +403,12 @@ fn input(
             ContextMember::Data => {
                 match &webhook.body {
                     BodyDecoder::Json(shape) => place.json(shape, &request.body),
+                    BodyDecoder::JsonBy(shapes) => {
+                        let shape = shapes.get(chosen);
+                        let shape =
+                            shape.ok_or_else(|| Failure::internal("a body without a shape"))?;
+                        place.variant(chosen)?.json(shape, &request.body)
+                    }
                     BodyDecoder::Form(shape) => place.form(shape, &request.body, Charset::Utf8),
                     BodyDecoder::Multipart(shape) => {
                         let parts = parts::of(&request.data);

@@ -3,7 +3,8 @@
 use flowright_check::program::{Body, Members, PathSegment, Program, Trigger, Workflow};
 use flowright_stdlib::types::Type;
 
-use crate::random_value::{headers, time, value};
+use crate::evaluate;
+use crate::random_value::{headers, time, value, variant};
 use crate::request::{Operator, Request};
 use crate::source::Source;
 use crate::value::Value;
@@ -21,7 +22,12 @@ pub(crate) fn operator(bytes: &[u8], program: &Program) -> Operator {
 }
 
 /// A request that a workflow accepts.
-pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) -> Request {
+pub(crate) fn request(
+    bytes: &[u8],
+    operator: &Operator,
+    program: &Program,
+    workflow: &Workflow,
+) -> Request {
     let (bytes, answers) = bytes.split_at(bytes.len() / 2);
     let source = &mut Source::new(bytes);
     let Trigger::Webhook(webhook) = &workflow.trigger;
@@ -30,7 +36,8 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
         Body::Form(ty) | Body::Multipart(ty) => form_value(source, ty),
         Body::Text => Value::text(&source.text()),
         Body::Bytes => value(source, &Type::Bytes),
-        Body::None => Value::Null,
+        // The rest of the request decides.
+        Body::None | Body::JsonBy { .. } => Value::Null,
     };
     let body = match (&webhook.body, &data) {
         (Body::Json(_), data) => write::json(data).unwrap_or_default().into_bytes(),
@@ -39,7 +46,7 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
         (Body::Multipart(_), _) => b"--b--".to_vec(),
         (Body::Text, Value::Text(text)) => text.as_bytes().to_vec(),
         (Body::Bytes, Value::Bytes(octets)) => octets.to_vec(),
-        (Body::None, _) => Vec::new(),
+        (Body::None | Body::JsonBy { .. }, _) => Vec::new(),
         (Body::Text | Body::Bytes, other) => unreachable!("a body of {other:?}"),
     };
     let params = webhook.path.iter().filter_map(|segment| match segment {
@@ -58,7 +65,7 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
     let mut headers = headers(source);
     let declared_query = declared(source, webhook.query.as_ref(), &mut query);
     let declared_headers = declared(source, webhook.headers.as_ref(), &mut headers);
-    Request {
+    let mut request = Request {
         data,
         body,
         params,
@@ -69,7 +76,16 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
         received_at: time(source),
         operator: operator.clone(),
         answers: answers.to_vec(),
+    };
+    if let Body::JsonBy { by, union } = &webhook.body
+        && let Type::Union(union) = union
+    {
+        let number = evaluate::chosen(program, by, &request);
+        let data = variant(source, union, number.saturating_sub(1));
+        request.body = write::json(&data).unwrap_or_default().into_bytes();
+        request.data = data;
     }
+    request
 }
 
 /// The values of declared members, which are added to what is sent. A member with a default is not

@@ -1,7 +1,9 @@
 //! Random values of a type.
 
+use std::sync::Arc;
+
 use flowright_stdlib::failure::FailureCode;
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Type, UnionType};
 
 use crate::decimal::Exact;
 use crate::outcome::StepAnswer;
@@ -56,6 +58,10 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
             let fields = fields.map(|field| (field.name.clone(), value(source, &field.ty)));
             Value::Record(fields.collect())
         }
+        Type::Union(union) => {
+            let index = source.below(union.variants.len());
+            variant(source, union, index)
+        }
         Type::Error | Type::Never => unreachable!("a type without values"),
     }
 }
@@ -75,6 +81,22 @@ fn file(source: &mut Source<'_>) -> Value {
         ("bytes".into(), Value::Bytes(content.as_bytes().into())),
     ];
     Value::Record(fields.into())
+}
+
+/// A variant of a union. One that takes every other tag has none of theirs.
+pub(crate) fn variant(source: &mut Source<'_>, union: &UnionType, index: usize) -> Value {
+    let variant = &union.variants[index];
+    let fields = variant.record.fields.iter().map(|field| {
+        let is_rest = variant.texts.is_none() && union.tag.as_ref() == Some(&field.name);
+        let value = match value(source, &field.ty) {
+            Value::Text(text) if is_rest && union.tags().any(|tag| *tag == *text) => {
+                Value::text("none of them")
+            }
+            value => value,
+        };
+        (field.name.clone(), value)
+    });
+    Value::Variant(index, Arc::new(Value::Record(fields.collect())))
 }
 
 /// A decimal.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::{RecordType, Type};
+use flowright_stdlib::types::{RecordType, Type, UnionType};
 
 use crate::decimal::Exact;
 
@@ -42,6 +42,8 @@ pub enum Value {
     Map(Entries),
     /// A record: its fields in the order of its type.
     Record(Arc<[(Box<str>, Value)]>),
+    /// A value of a union: the index of its variant, and its record.
+    Variant(usize, Arc<Value>),
 }
 
 /// The keys and values of a map, in order.
@@ -101,39 +103,61 @@ impl Value {
         }
     }
 
-    /// The field of a record with that name.
+    /// The field of a record, or of a variant, with that name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Value> {
-        let Value::Record(fields) = self else {
-            return None;
+        let fields = match self {
+            Value::Record(fields) => fields,
+            Value::Variant(_, record) => return record.field(name),
+            _ => return None,
         };
         let field = fields.iter().find(|(known, _)| **known == *name);
         field.map(|(_, value)| value)
     }
 
-    /// The same value as one of a type that it fits: records have exactly the fields of that type,
-    /// and ints are decimals where the type has these.
+    /// The same value, of one type, as one of another type that it fits: records have exactly the
+    /// fields of that type, ints are decimals where the type has these, and a record is the variant
+    /// that its tag names.
     #[must_use]
-    pub fn narrowed(&self, ty: &Type) -> Value {
-        match (self, ty.without_null()) {
-            (Value::List(elements), Type::List(element)) => {
-                let elements = elements.iter().map(|one| one.narrowed(element));
+    pub fn narrowed(&self, from: &Type, ty: &Type) -> Value {
+        match (self, from.without_null(), ty.without_null()) {
+            (Value::List(elements), Type::List(from), Type::List(element)) => {
+                let elements = elements.iter().map(|one| one.narrowed(from, element));
                 Value::List(elements.collect())
             }
-            (Value::Int(value), Type::Decimal) => Value::Decimal(Exact::int(*value)),
-            (Value::Map(entries), Type::Map(of)) => {
+            (Value::Int(value), _, Type::Decimal) => Value::Decimal(Exact::int(*value)),
+            (Value::Map(entries), Type::Map(from), Type::Map(of)) => {
                 let entries = entries.0.iter();
-                Value::map(entries.map(|(key, value)| (key.clone(), value.narrowed(of))))
+                Value::map(entries.map(|(key, value)| (key.clone(), value.narrowed(from, of))))
             }
-            (Value::Record(_), Type::Record(record)) => self.narrowed_record(record),
+            (Value::Record(_), Type::Record(from), Type::Record(record)) => {
+                self.narrowed_record(from, record)
+            }
+            (Value::Record(_), Type::Record(record), Type::Union(union)) => {
+                let index = variant(record, union);
+                let value = self.narrowed(from, &union.variants[index].ty);
+                Value::Variant(index, Arc::new(value))
+            }
+            (Value::Variant(index, record), Type::Union(own), Type::Union(union)) => {
+                let own = &own.variants[*index];
+                let index = match &own.texts {
+                    Some(_) => variant(&own.record, union),
+                    None => rest(union),
+                };
+                let value = record.narrowed(&own.ty, &union.variants[index].ty);
+                Value::Variant(index, Arc::new(value))
+            }
             _ => self.clone(),
         }
     }
 
-    fn narrowed_record(&self, record: &RecordType) -> Value {
+    fn narrowed_record(&self, from: &RecordType, record: &RecordType) -> Value {
         let fields = record.fields.iter().map(|field| {
+            let own = from.fields.iter().find(|own| own.name == field.name);
             let value = self.field(&field.name);
-            let value = value.map_or(Value::Null, |value| value.narrowed(&field.ty));
+            let value = value.zip(own).map_or(Value::Null, |(value, own)| {
+                value.narrowed(&own.ty, &field.ty)
+            });
             (field.name.clone(), value)
         });
         Value::Record(fields.collect())
@@ -168,6 +192,30 @@ impl Value {
             Value::Record(fields) => {
                 fields.iter().map(|(_, value)| value.size()).sum::<usize>() + 8
             }
+            Value::Variant(_, record) => record.size() + 8,
         }
+    }
+}
+
+/// The variant of a record, by the type of its tag.
+fn variant(record: &RecordType, union: &UnionType) -> usize {
+    let tag = union.tag.as_deref().unwrap_or_default();
+    let field = record.fields.iter().find(|field| *field.name == *tag);
+    let Some(Type::Literals(texts)) = field.map(|field| &field.ty) else {
+        return rest(union);
+    };
+    let text = texts.iter().next().unwrap_or_default();
+    let has = |texts: &flowright_stdlib::types::LiteralTexts| texts.iter().any(|own| own == text);
+    let mut variants = union.variants.iter();
+    let own = variants.position(|one| one.texts.as_ref().is_some_and(|texts| has(texts)));
+    own.unwrap_or_else(|| rest(union))
+}
+
+/// The variant that takes every tag that no other has.
+fn rest(union: &UnionType) -> usize {
+    let mut variants = union.variants.iter();
+    match variants.position(|one| one.texts.is_none()) {
+        Some(index) => index,
+        None => unreachable!("no variant of {union} takes it"),
     }
 }

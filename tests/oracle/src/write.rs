@@ -30,7 +30,8 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
         | Value::Headers(_)
         | Value::List(_)
         | Value::Map(_)
-        | Value::Record(_) => unreachable!("the checker lets no {value:?} into a text"),
+        | Value::Record(_)
+        | Value::Variant(..) => unreachable!("the checker lets no {value:?} into a text"),
     }
 }
 
@@ -78,6 +79,7 @@ pub(crate) fn json(value: &Value) -> Result<String, NoText> {
                 .collect();
             format!("{{{}}}", entries?.join(","))
         }
+        Value::Variant(_, record) => json(record)?,
         Value::Record(fields) => {
             let fields: Result<Vec<String>, NoText> = fields
                 .iter()

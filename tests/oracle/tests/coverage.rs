@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 use flowright_check::program::{
     Arithmetic, AuthScheme, Body, Comparison, ContextMember, Conversion, Expectation, Expression,
-    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PartKind, PathSegment, Program,
+    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PartKind, PathSegment, Pattern, Program,
     ResponseBody, Statement, Step, StepKind, TextPart, Trigger,
 };
 use flowright_oracle::{Case, bytes_of, is_known};
 use flowright_stdlib::functions::{FUNCTIONS, Implementation};
 use flowright_stdlib::query::{GroupValue, Predicate, RowOperationKind, Scalar, TextTest};
 use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
 
 /// The number of programs searched.
 const PROGRAMS: u64 = 1_000;
@@ -188,6 +189,7 @@ kinds!(response_kind, RESPONSES, ResponseBody, {
 
 kinds!(body_kind, BODIES, Body, {
     Body::Json(_) => "body json",
+    Body::JsonBy { .. } => "body json by",
     Body::Form(_) => "body form",
     Body::Multipart(_) => "body multipart",
     Body::Text => "body text",
@@ -286,6 +288,11 @@ struct Found {
     /// Kinds of loops and forks.
     at_once: bool,
     settled: bool,
+    /// Uses of unions.
+    widened: bool,
+    variant: bool,
+    named_variant: bool,
+    shared_field: bool,
 }
 
 impl Found {
@@ -303,6 +310,9 @@ impl Found {
             if let Some(when) = &webhook.when {
                 self.when = true;
                 self.tree(Node::Expression(when));
+            }
+            if let Body::JsonBy { by, union: _ } = &webhook.body {
+                self.tree(Node::Expression(by));
             }
             self.tree(Node::Block(&workflow.body));
         }
@@ -334,6 +344,21 @@ impl Found {
         }
         if let ExpressionKind::Convert(conversion, _) = &expression.kind {
             kinds.insert(conversion_kind(conversion));
+        }
+        if let ExpressionKind::Convert(Conversion::Copy, inner) = &expression.kind {
+            let widens = matches!(
+                (&inner.ty, &expression.ty),
+                (Type::Record(_), Type::Union(_))
+            );
+            self.widened |= widens;
+        }
+        if let ExpressionKind::Match { scrutinee: _, arms } = &expression.kind {
+            self.named_variant |= arms.iter().any(|arm| arm.binding.is_some());
+            self.variant |= (arms.iter().flat_map(|arm| &arm.patterns))
+                .any(|pattern| matches!(pattern, Pattern::Variant(_)));
+        }
+        if let ExpressionKind::Field { record, field: _ } = &expression.kind {
+            self.shared_field |= matches!(record.ty, Type::Union(_));
         }
         if let ExpressionKind::Written(format, _) = &expression.kind {
             kinds.insert(format_kind(format));
@@ -475,6 +500,13 @@ fn every_construct_is_generated() {
     assert!(found.when, "no program has a `when`");
     assert!(found.at_once, "no loop runs its iterations at once");
     assert!(found.settled, "no `parallel` is settled");
+    assert!(found.widened, "no record becomes a variant of a union");
+    assert!(found.variant, "no pattern names a variant");
+    assert!(found.named_variant, "no arm gives its variant a name");
+    assert!(
+        found.shared_field,
+        "no field is read that all variants share"
+    );
 }
 
 #[test]

@@ -115,6 +115,13 @@ impl Checker<'_> {
                     span,
                 })
             }
+            Type::Union(union)
+                if union.shared_field(&name.text).is_some()
+                    || functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
+            {
+                let union = union.clone();
+                self.field_of_union(base, &union, name, span)
+            }
             Type::Optional(inner) => {
                 let report = self.null_field(&base, inner, name);
                 self.report(report);
@@ -149,6 +156,7 @@ impl Checker<'_> {
         .label(format!("`{}` may be null", brief(&base.ty)));
         let known = match inner {
             Type::Record(record) => record.field(&name.text).is_some(),
+            Type::Union(union) => union.shared_field(&name.text).is_some(),
             _ => functions::named(&name.text).any(|(_, one)| one.on.accepts(inner)),
         };
         let look = self.look_first(base);

@@ -217,6 +217,18 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         (Type::Text, Type::Literals(_)) => {
             report.help("a text may have any value: narrow it with `match` first")
         }
+        (Type::Record(_), Type::Union(union)) => match &union.tag {
+            Some(tag) => report.help(format!(
+                "its `{tag}` decides which variant it is: write a text that one of them has"
+            )),
+            None => report.help("only a request is one of these types: use the value itself"),
+        },
+        (Type::Union(_), Type::Union(_)) => {
+            report.help("it has variants that are not wanted here: narrow it with `match` first")
+        }
+        (Type::Union(_), Type::Record(_)) => {
+            report.help("it may be another variant: narrow it with `match` first")
+        }
         (Type::Record(_), Type::Map(_)) => {
             report.help("only a record literal becomes a map: write the entries in braces, here")
         }

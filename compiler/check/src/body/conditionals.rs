@@ -155,7 +155,7 @@ impl Checker<'_> {
         match want {
             Use::Nothing => (Type::Null, blocks),
             Use::Must(ty, _) => (ty.clone(), blocks),
-            Use::Value(_) => {
+            Use::Value(hint) => {
                 let mut common = Type::Never;
                 let mut first: Option<(Span, Type)> = None;
                 for (block, span) in blocks.iter().zip(spans) {
@@ -166,7 +166,8 @@ impl Checker<'_> {
                         Some(value) if value.ty == Type::Error => Some(Type::Error),
                         Some(value) if convert::value_fits(value, &common) => Some(common.clone()),
                         _ => literal_floats(&blocks, &common, &block.ty)
-                            .or_else(|| convert::common(&common, &block.ty)),
+                            .or_else(|| convert::common(&common, &block.ty))
+                            .or_else(|| one_union(hint, &common, &block.ty)),
                     };
                     match next {
                         Some(next) => common = next,
@@ -186,6 +187,13 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// The union that is wanted, if both types are variants of it.
+fn one_union(hint: Option<&Type>, common: &Type, next: &Type) -> Option<Type> {
+    let union = hint.map(Type::without_null)?;
+    let is_one = matches!(union, Type::Union(_));
+    (is_one && convert::fits(common, union) && convert::fits(next, union)).then(|| union.clone())
 }
 
 /// Treats int literals before a float as floats.
@@ -234,5 +242,10 @@ fn branches_differ(
         Some((span, _)) => report.because(*span, format!("the previous branch is `{a}`")),
         None => report,
     };
+    if let (Type::Record(_), Type::Record(_)) = (common, next) {
+        return report.help(
+            "all branches must have the same type; if both are variants of a union, declare it: `let x: Event = …`",
+        );
+    }
     report.help("all branches must have the same type; a type and null combine to an optional")
 }

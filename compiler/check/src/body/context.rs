@@ -143,7 +143,7 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::NoData,
                 span,
-                "there is no `context.data` in `when`",
+                "there is no `context.data` in a condition of the trigger",
             )
             .label("the body has not been read yet")
             .help("check headers here, or check the data in the workflow: `if … { respond 204 }`");

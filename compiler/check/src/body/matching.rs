@@ -1,25 +1,15 @@
-//! `match` on literals: patterns, exhaustiveness, unreachable arms.
+//! `match`: its arms, and whether they cover every value.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
-use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, MatchArm, PatternKind};
 
+use super::patterns::Taken;
 use super::{Checker, Use};
-use crate::convert;
+use crate::SymbolKind;
 use crate::describe::brief;
-use crate::program::{Arm, Expression, ExpressionKind};
-use crate::unbuilt;
-
-/// The values covered by the arms so far.
-#[derive(Default)]
-struct Taken {
-    constants: Vec<(Constant, Span)>,
-    any: Option<Span>,
-    /// A pattern had an error, so missing cases are not reported.
-    poisoned: bool,
-}
+use crate::program::{Arm, BindingId, Block, Expression, ExpressionKind, Pattern};
 
 impl Checker<'_> {
     pub(super) fn match_expression(
@@ -29,47 +19,37 @@ impl Checker<'_> {
         want: Use<'_>,
         span: Span,
     ) -> Expression {
-        let value = self.value(scrutinee, None);
-        let mut ty = value.ty.clone();
-        if self.looked_into(&value, "matched") {
-            ty = Type::Error;
-        } else if !matches!(ty, Type::Error) && !matchable(ty.without_null()) {
-            let report = not_matchable(&value);
-            self.report(report);
-            ty = Type::Error;
-        }
+        let (value, ty) = self.matched(scrutinee);
         let paths = self.not_null_with(&value);
         let mut taken = Taken::default();
         let mut blocks = Vec::with_capacity(arms.len());
         let mut spans = Vec::with_capacity(arms.len());
-        let mut all_patterns = Vec::with_capacity(arms.len());
+        let mut heads = Vec::with_capacity(arms.len());
+        let null = Pattern::Constant(Constant::Null);
         for arm in arms {
             let mark = self.enter();
-            let was_null = taken.has(&Constant::Null);
-            let patterns = self.patterns(arm, &ty, &mut taken);
-            let literal = !patterns.is_empty() && !patterns.contains(&Constant::Null);
-            if ty.is_nullable() && (literal || (was_null && !patterns.contains(&Constant::Null))) {
+            let was_null = taken.has(&null);
+            let patterns = self.patterns(&arm.patterns, arm.span, &ty, &mut taken);
+            let literal = !patterns.is_empty() && !patterns.contains(&null);
+            if ty.is_nullable() && (literal || (was_null && !patterns.contains(&null))) {
                 self.know(&paths);
             }
+            let binding = self.bind_variant(arm, &patterns, &ty);
             blocks.push(self.block(&arm.body, want));
-            self.leave(mark);
+            self.leave_block(mark, arm.body.span);
             spans.push(arm.body.span);
-            all_patterns.push(patterns);
+            heads.push((patterns, binding));
         }
-        if !taken.poisoned && taken.any.is_none() && ty != Type::Error {
-            let missing = taken.missing(&ty);
-            if !missing.is_empty() {
-                let last = arms.last().map(|arm| arm.span.after());
-                let report = missing_case(&value, &missing, span, last);
-                self.report(report);
-            }
-        }
+        let last = arms.last().map(|arm| arm.span.after());
+        self.covered(&value, &ty, &taken, span, last, "fail \"not handled yet\"");
         let (result, blocks) = self.unify(blocks, &spans, want);
         let result = if arms.is_empty() { Type::Error } else { result };
-        let arms = all_patterns
-            .into_iter()
-            .zip(blocks)
-            .map(|(patterns, body)| Arm { patterns, body });
+        let arms = heads.into_iter().zip(blocks);
+        let arms = arms.map(|((patterns, binding), body)| Arm {
+            patterns,
+            binding,
+            body,
+        });
         Expression {
             kind: ExpressionKind::Match {
                 scrutinee: Box::new(value),
@@ -80,165 +60,135 @@ impl Checker<'_> {
         }
     }
 
-    /// The constants that an arm covers; empty if it covers everything.
-    fn patterns(&mut self, arm: &MatchArm, ty: &Type, taken: &mut Taken) -> Vec<Constant> {
-        let mut constants = Vec::with_capacity(arm.patterns.len());
-        let mut any = None;
-        let mut fresh = false;
-        let mut earlier = taken.any;
-        for pattern in &arm.patterns {
-            let constant = match &pattern.kind {
-                PatternKind::Any => {
-                    any = Some(pattern.span);
-                    fresh |= taken.any.is_none()
-                        && (taken.poisoned || *ty == Type::Error || taken.leaves_something(ty));
-                    continue;
-                }
-                PatternKind::Null => Constant::Null,
-                PatternKind::Bool(value) => Constant::Bool(*value),
-                PatternKind::Int(value) if *ty.without_null() == Type::Float => {
-                    Constant::Float(convert::to_float(*value))
-                }
-                PatternKind::Int(value) if *ty.without_null() == Type::Decimal => {
-                    Constant::Decimal((*value).into())
-                }
-                PatternKind::Int(value) => Constant::Int(*value),
-                PatternKind::Float(literal) => match Decimal::parse(&literal.digits) {
-                    Some(decimal) if *ty.without_null() == Type::Decimal => {
-                        Constant::Decimal(decimal)
-                    }
-                    _ => Constant::Float(literal.value),
-                },
-                PatternKind::Text(text) => Constant::Text(text.clone()),
-                PatternKind::NotBuilt(feature) => {
-                    self.report(unbuilt::feature(pattern.span, *feature));
-                    (taken.poisoned, fresh) = (true, true);
-                    continue;
-                }
-                PatternKind::Error => {
-                    (taken.poisoned, fresh) = (true, true);
-                    continue;
-                }
+    /// Arms that each give a number, as those of `body json by`.
+    pub fn choice(
+        &mut self,
+        scrutinee: &ast::Expression,
+        arms: &[(&[ast::Pattern], Span, usize)],
+        span: Span,
+    ) -> Expression {
+        let (value, ty) = self.matched(scrutinee);
+        let mut taken = Taken::default();
+        let mut typed = Vec::with_capacity(arms.len());
+        for (patterns, arm, number) in arms {
+            let patterns = self.patterns(patterns, *arm, &ty, &mut taken);
+            let number = i64::try_from(*number).unwrap_or(i64::MAX);
+            let number = Expression {
+                kind: ExpressionKind::Constant(Constant::Int(number)),
+                ty: Type::Int,
+                span: *arm,
             };
-            if *ty != Type::Error && !possible(&constant, ty) {
-                let report = impossible(&constant, pattern.span, ty);
-                self.report(report);
-                (taken.poisoned, fresh) = (true, true);
-                continue;
-            }
-            let before = taken.constants.iter().find(|(known, _)| *known == constant);
-            match before {
-                Some((_, span)) => earlier = earlier.or(Some(*span)),
-                None if taken.any.is_none() => fresh = true,
-                None => {}
-            }
-            taken.constants.push((constant.clone(), pattern.span));
-            constants.push(constant);
+            typed.push(Arm {
+                patterns,
+                binding: None,
+                body: Block {
+                    statements: Vec::new(),
+                    value: Some(Box::new(number)),
+                    ty: Type::Int,
+                },
+            });
         }
-        if !fresh && !arm.patterns.is_empty() {
-            let first = arm.patterns.first().map_or(arm.span, |first| first.span);
-            let report = unreachable_arm(first, earlier);
+        let last = arms.last().map(|(_, arm, _)| arm.after());
+        self.covered(&value, &ty, &taken, span, last, "ignore");
+        let is_error = ty == Type::Error || typed.is_empty();
+        Expression {
+            kind: ExpressionKind::Match {
+                scrutinee: Box::new(value),
+                arms: typed,
+            },
+            ty: if is_error { Type::Error } else { Type::Int },
+            span,
+        }
+    }
+
+    /// The value that is matched, and its type; `Error` if it cannot be matched.
+    fn matched(&mut self, scrutinee: &ast::Expression) -> (Expression, Type) {
+        let value = self.value(scrutinee, None);
+        let mut ty = value.ty.clone();
+        if self.looked_into(&value, "matched") {
+            ty = Type::Error;
+        } else if !matches!(ty, Type::Error) && !matchable(ty.without_null()) {
+            let report = not_matchable(&value);
+            self.report(report);
+            ty = Type::Error;
+        }
+        (value, ty)
+    }
+
+    /// Binds the name that an arm gives to its variant.
+    fn bind_variant(
+        &mut self,
+        arm: &MatchArm,
+        patterns: &[Pattern],
+        ty: &Type,
+    ) -> Option<BindingId> {
+        let mut named = arm.patterns.iter().filter_map(|one| match &one.kind {
+            PatternKind::Variant { name, binding } => Some((name, binding.as_ref()?)),
+            PatternKind::Any
+            | PatternKind::Null
+            | PatternKind::Bool(_)
+            | PatternKind::Int(_)
+            | PatternKind::Float(_)
+            | PatternKind::Text(_)
+            | PatternKind::Error => None,
+        });
+        let (_, binding) = named.next()?;
+        let record = match (ty.without_null(), patterns) {
+            (Type::Union(union), [Pattern::Variant(index)]) => {
+                union.variants.get(*index).map(|variant| variant.ty.clone())
+            }
+            _ => None,
+        };
+        if let Some(other) = arm.patterns.get(1) {
+            let report = several_with_a_name(binding.span, other.span);
             self.report(report);
         }
-        if any.is_some() {
-            taken.any = taken.any.or(any);
-            return Vec::new();
-        }
-        if constants.is_empty() {
-            // All patterns had errors: the arm covers nothing, and the program is not built.
-            return vec![Constant::Null];
-        }
-        constants
-    }
-}
-
-impl Taken {
-    fn has(&self, constant: &Constant) -> bool {
-        self.constants.iter().any(|(known, _)| known == constant)
+        Some(self.bind(binding, SymbolKind::Binding, record.unwrap_or(Type::Error)))
     }
 
-    fn leaves_something(&self, ty: &Type) -> bool {
-        !self.missing(ty).is_empty()
-    }
-
-    /// The uncovered cases, as written in source.
-    fn missing(&self, ty: &Type) -> Vec<String> {
-        let mut missing = Vec::new();
-        match ty.without_null() {
-            Type::Bool => {
-                for value in [true, false] {
-                    if !self.has(&Constant::Bool(value)) {
-                        missing.push(value.to_string());
-                    }
-                }
+    /// Reports the values that no arm covers.
+    fn covered(
+        &mut self,
+        value: &Expression,
+        ty: &Type,
+        taken: &Taken,
+        span: Span,
+        last: Option<Span>,
+        arm: &str,
+    ) {
+        if taken.is_certain() && *ty != Type::Error {
+            let missing = taken.missing(ty);
+            if !missing.is_empty() {
+                let report = missing_case(value, &missing, span, last, arm);
+                self.report(report);
             }
-            Type::Literals(texts) => {
-                for text in texts.iter() {
-                    if !self.has(&Constant::Text(text.into())) {
-                        missing.push(format!("{text:?}"));
-                    }
-                }
-            }
-            Type::Null => {}
-            _ => missing.push("_".to_owned()),
         }
-        if ty.is_nullable() && !self.has(&Constant::Null) {
-            missing.push("null".to_owned());
-        }
-        missing
     }
 }
 
 fn matchable(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Bool | Type::Int | Type::Float | Type::Decimal | Type::Text | Type::Literals(_)
+        Type::Bool
+            | Type::Int
+            | Type::Float
+            | Type::Decimal
+            | Type::Text
+            | Type::Literals(_)
+            | Type::Union(_)
     )
 }
 
-fn possible(constant: &Constant, ty: &Type) -> bool {
-    match (constant, ty.without_null()) {
-        (Constant::Null, _) => ty.is_nullable(),
-        (Constant::Bool(_), Type::Bool)
-        | (Constant::Int(_), Type::Int)
-        | (Constant::Float(_), Type::Float)
-        | (Constant::Decimal(_), Type::Decimal)
-        | (Constant::Text(_), Type::Text) => true,
-        (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),
-        _ => false,
-    }
-}
-
-/// `E0201`: a pattern that can never match.
-fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
-    let found = match constant {
-        Constant::Null => "null".to_owned(),
-        Constant::Bool(_) => "bool".to_owned(),
-        Constant::Int(_) => "int".to_owned(),
-        Constant::Float(_) => "float".to_owned(),
-        Constant::Decimal(_) => "decimal".to_owned(),
-        Constant::Time(_) => "time".to_owned(),
-        Constant::Date(_) => "date".to_owned(),
-        Constant::Duration(_) => "duration".to_owned(),
-        Constant::Text(text) => match ty.without_null() {
-            Type::Literals(_) => format!("{text:?}"),
-            _ => "text".to_owned(),
-        },
-    };
-    let report = Diagnostic::new(
-        Code::Mismatch,
-        span,
-        format!(
-            "expected `{}`, found `{found}`: this pattern never matches",
-            brief(ty)
-        ),
+/// `E0032`: a name for one of several patterns.
+fn several_with_a_name(name: Span, other: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadPattern,
+        name,
+        "an arm with several patterns gives no name",
     )
-    .label("never matches");
-    if let (Constant::Text(text), Type::Literals(texts)) = (constant, ty.without_null()) {
-        let near = flowright_diagnostics::near(text, texts.iter());
-        return report.propose_as(span, &near, |name| format!("{name:?}"));
-    }
-    report
+    .label("which of them it would be is not known")
+    .because(other, "another pattern of the same arm")
+    .help("write an arm for each variant, or leave out `as`")
 }
 
 /// `E0201`: a value that `match` does not support.
@@ -247,7 +197,7 @@ fn not_matchable(value: &Expression) -> Diagnostic {
         Code::Mismatch,
         value.span,
         format!(
-            "`match` works on bools, numbers and texts, not on `{}`",
+            "`match` works on bools, numbers, texts and unions, not on `{}`",
             brief(&value.ty)
         ),
     )
@@ -261,6 +211,7 @@ fn missing_case(
     missing: &[String],
     span: Span,
     last_arm: Option<Span>,
+    arm: &str,
 ) -> Diagnostic {
     let open = missing == ["_"];
     let names = missing.join("`, `");
@@ -295,25 +246,10 @@ fn missing_case(
     let Some(span) = last_arm else {
         return report.help(text);
     };
-    // `fail` fits any expected type.
-    let arms = missing
-        .iter()
-        .map(|case| format!("\n{case} => fail \"not handled yet\""));
+    let arms = missing.iter().map(|case| format!("\n{case} => {arm}"));
     let edit = Edit {
         span,
         text: arms.collect(),
     };
     report.fix(text, vec![edit], Applicability::Unsafe)
-}
-
-/// `W0201`: an unreachable arm.
-fn unreachable_arm(span: Span, earlier: Option<Span>) -> Diagnostic {
-    let report = Diagnostic::new(Code::UnreachableArm, span, "this arm is never reached")
-        .label("never reached");
-    match earlier {
-        Some(earlier) if earlier != span => {
-            report.because(earlier, "this arm already covers the value")
-        }
-        _ => report.note("the arms before it cover every value"),
-    }
 }

@@ -38,6 +38,7 @@ mod operators;
 mod parallel;
 mod part;
 mod path;
+mod patterns;
 mod reason;
 mod records;
 mod request;
@@ -48,6 +49,7 @@ mod source;
 mod spread;
 mod text;
 mod transaction;
+mod unions;
 mod variable;
 mod variables;
 

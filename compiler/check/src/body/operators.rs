@@ -52,7 +52,7 @@ impl Checker<'_> {
         }
         if let (Type::Literals(a), Type::Literals(b)) =
             (left.ty.without_null(), right.ty.without_null())
-            && !a.iter().any(|text| b.contains(text))
+            && !a.overlaps(b)
         {
             let constant = |value: &Expression| matches!(value.kind, ExpressionKind::Constant(_));
             if !(constant(&left) && constant(&right)) {

@@ -104,11 +104,15 @@ impl Checker<'_> {
                 let want = want.clone();
                 self.record_as(gathered, &want, span)
             }
+            Some(Type::Union(union)) => {
+                let union = union.clone();
+                self.record_of_union(gathered, &union, span)
+            }
             _ => self.free_record(gathered, span),
         }
     }
 
-    fn free_record(&mut self, mut gathered: Gathered<'_>, span: Span) -> Expression {
+    pub(super) fn free_record(&mut self, mut gathered: Gathered<'_>, span: Span) -> Expression {
         let given = std::mem::take(&mut gathered.fields);
         let mut fields = Vec::with_capacity(given.len());
         let mut values = Vec::with_capacity(given.len());
@@ -168,7 +172,7 @@ impl Checker<'_> {
         error(value.span)
     }
 
-    fn record_as(
+    pub(super) fn record_as(
         &mut self,
         mut gathered: Gathered<'_>,
         want: &std::sync::Arc<RecordType>,
@@ -263,7 +267,12 @@ impl Checker<'_> {
         let mut values: Vec<Expression> = Vec::with_capacity(items.len());
         let mut element: Option<Type> = None;
         for item in items {
-            let value = self.value(item, want.as_ref().or(element.as_ref()));
+            let mut value = self.value(item, want.as_ref().or(element.as_ref()));
+            if let (Type::Record(_), Some(want @ Type::Union(_))) = (&value.ty, &want)
+                && convert::fits(&value.ty, want)
+            {
+                value = convert::apply(value, want);
+            }
             let next = match &element {
                 None => Some(value.ty.clone()),
                 Some(known) if convert::value_fits(&value, known) => Some(known.clone()),

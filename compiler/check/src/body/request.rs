@@ -8,8 +8,8 @@ use crate::program::Binding;
 /// The request, as seen by the body of its workflow.
 #[derive(Debug)]
 pub(crate) struct Request {
-    /// The bindings of the trigger's `when`, which precede those of the body.
-    pub when: Vec<Binding>,
+    /// The bindings of the trigger, which precede those of the body.
+    pub before: Vec<Binding>,
     pub data: Data,
     /// The `verify` of the trigger, if it does not tell who calls.
     pub nobody_named: Option<Span>,

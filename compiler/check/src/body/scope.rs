@@ -163,7 +163,11 @@ impl Checker<'_> {
                     if let Some(constant) = self.foreign_constant(name) {
                         return constant;
                     }
-                    Some(self.unknown_name(name))
+                    if self.globals.types.declared(name, self.reports).is_some() {
+                        Some(type_as_value(name))
+                    } else {
+                        Some(self.unknown_name(name))
+                    }
                 }
                 Some(entry) => {
                     let meaning = Meaning::Declared(entry.span);
@@ -298,6 +302,20 @@ impl Checker<'_> {
             None => report.propose(name.span, &near),
         }
     }
+}
+
+/// `E0111`: a type where a value is expected.
+fn type_as_value(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAValue,
+        name.span,
+        format!("`{}` is a type, not a value", name.text),
+    )
+    .label("a value is expected here")
+    .help(format!(
+        "to tell the variants of a union apart, use `match`: `match x {{ {} as y => …, _ => … }}`",
+        name.text
+    ))
 }
 
 /// The placeholder for an expression whose error has been reported.

@@ -14,6 +14,7 @@ pub(crate) mod setting_text;
 pub(crate) mod size;
 mod stored;
 pub(crate) mod types;
+mod unions;
 mod workflows;
 
 use crate::reports::Reports;

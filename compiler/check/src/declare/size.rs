@@ -36,6 +36,16 @@ impl Size {
                 }
                 size.wrapped()
             }
+            Type::Union(union) => {
+                let mut size = Size::default();
+                for variant in &union.variants {
+                    size = size.with_field(Size::of(&variant.ty));
+                    if size.report("", Span::default()).is_some() {
+                        break;
+                    }
+                }
+                size.wrapped()
+            }
             _ => Size::default(),
         }
     }

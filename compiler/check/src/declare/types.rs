@@ -1,14 +1,16 @@
 //! Declared types, and the resolution of type expressions to [`Type`]s.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
-use flowright_stdlib::types::{Field, Origin, Type};
+use flowright_stdlib::types::{Field, Origin, Type, UnionType};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Items;
 use super::size::Size;
+use super::unions::union;
 use crate::body::foreign::said;
 use crate::describe::brief;
 use crate::names::{self, Table};
@@ -161,6 +163,12 @@ impl Types {
                 reports.index.renamed(&named, &record);
                 named
             }
+            Type::Union(union) if matches!(item.ty.kind, TypeKind::Union(_)) => {
+                Type::Union(Arc::new(UnionType {
+                    origin: Origin::Named(item.name.text.clone()),
+                    ..UnionType::clone(&union)
+                }))
+            }
             other => other,
         };
         if let Some(slot) = self.resolved.get_mut(index) {
@@ -194,9 +202,14 @@ impl Types {
                 });
                 size?.wrapped()
             }
+            TypeKind::Union(members) => {
+                let size = members.iter().try_fold(Size::default(), |size, member| {
+                    Some(size.with_field(self.size(member)?))
+                });
+                size?.wrapped()
+            }
             TypeKind::Reference(_)
             | TypeKind::Literal(_)
-            | TypeKind::Union(_)
             | TypeKind::NotBuilt(_)
             | TypeKind::Error => Size::default(),
         })
@@ -222,13 +235,30 @@ impl Types {
                 Type::Error
             }
             TypeKind::Literal(text) => Type::literals([&*text.text]),
-            TypeKind::Union(members) => self.union(written.span, members, reports),
+            TypeKind::Union(members) => {
+                let members: Vec<(&TypeExpression, Type)> = members
+                    .iter()
+                    .map(|member| (member, self.read(member, reports)))
+                    .collect();
+                union(written.span, &members, reports)
+            }
             TypeKind::NotBuilt(feature) => {
                 reports.push(unbuilt::feature(written.span, *feature));
                 Type::Error
             }
             TypeKind::Error => Type::Error,
         }
+    }
+
+    /// Whether a type has that name.
+    pub fn is_declared(&self, name: &str) -> bool {
+        self.names.get(name).is_some()
+    }
+
+    /// The type with that name, if it is declared.
+    pub fn declared(&self, name: &Name, reports: &mut Reports) -> Option<Type> {
+        self.is_declared(&name.text)
+            .then(|| self.named(name, reports))
     }
 
     fn named(&self, name: &Name, reports: &mut Reports) -> Type {
@@ -307,33 +337,6 @@ impl Types {
         let ty = Type::record(fields);
         reports.index.record(&ty, spans);
         ty
-    }
-
-    fn union(&self, span: Span, members: &[TypeExpression], reports: &mut Reports) -> Type {
-        let mut texts: Vec<Box<str>> = Vec::new();
-        let mut nullable = false;
-        for member in members {
-            match self.read(member, reports) {
-                Type::Error => return Type::Error,
-                Type::Literals(more) => texts.extend(more.iter().map(Box::from)),
-                Type::Optional(inner) if matches!(*inner, Type::Literals(_)) => {
-                    nullable = true;
-                    if let Type::Literals(more) = &*inner {
-                        texts.extend(more.iter().map(Box::from));
-                    }
-                }
-                Type::Text => {
-                    reports.push(unbuilt::report(span, "an open union with `text`"));
-                    return Type::Error;
-                }
-                _ => {
-                    reports.push(unbuilt::report(span, "a union of types other than texts"));
-                    return Type::Error;
-                }
-            }
-        }
-        let union = Type::literals(texts.iter().map(|text| &**text));
-        if nullable { union.optional() } else { union }
     }
 }
 

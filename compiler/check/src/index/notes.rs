@@ -112,6 +112,12 @@ impl Index {
                     }
                 }
             }
+            (Type::Record(record), Type::Union(union)) => {
+                let variant = union.variant_of(record);
+                if let Some(variant) = variant.and_then(|index| union.variants.get(index)) {
+                    self.taken_as(declared, from, &variant.ty);
+                }
+            }
             _ => {}
         }
     }

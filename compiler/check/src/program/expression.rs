@@ -48,11 +48,11 @@ pub enum ExpressionKind {
     Config(usize),
     /// `secrets.name`, by index.
     Secret(usize),
-    /// A field of a record, by index.
+    /// A field of a record, or one that all variants of a union share, by index.
     Field {
-        /// The record.
+        /// The record, or the union.
         record: Box<Expression>,
-        /// The index of the field in the record type.
+        /// The index of the field in the record type, or in that of the first variant.
         field: usize,
     },
     /// `base?.…`: null if `base` is null, otherwise `then`, where `binding` holds the value of
@@ -155,9 +155,9 @@ pub enum ExpressionKind {
         /// The block that runs if it is false.
         otherwise: Block,
     },
-    /// `match` on literals, exhaustive.
+    /// `match`, exhaustive.
     Match {
-        /// Bool, int, float, text, literals, or an optional of one.
+        /// Bool, int, float, text, literals, a union of records, or an optional of one.
         scrutinee: Box<Expression>,
         /// The arms, tried in order.
         arms: Vec<Arm>,
@@ -205,7 +205,7 @@ pub enum Conversion {
     NullToOptional,
     /// An int to a decimal.
     IntToDecimal,
-    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements, a map to a map
+    /// `T?` to `U?`, a record to a union that has it as a variant, a union to one of more variants, a record to a narrower record, a list to a list of such elements, a map to a map
     /// of such values: copied field by field, as the two types require; ints become decimals where
     /// these are expected.
     Copy,
@@ -390,12 +390,20 @@ pub struct Log {
 pub struct Arm {
     /// The patterns it matches; an empty list matches anything (`_`).
     pub patterns: Vec<Pattern>,
+    /// Holds the record of the variant that is its only pattern.
+    pub binding: Option<BindingId>,
     /// Its block.
     pub body: Block,
 }
 
-/// A pattern: a constant of the scrutinee's type (without null), or null.
-pub type Pattern = Constant;
+/// A pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// A constant of the scrutinee's type (without null), or null.
+    Constant(Constant),
+    /// The variant of a union, by its index.
+    Variant(usize),
+}
 
 /// A step: an operation with side effects, identified by its position.
 #[derive(Clone, Debug)]

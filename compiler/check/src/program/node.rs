@@ -263,7 +263,12 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
         }
         ExpressionKind::Match { scrutinee, arms } => {
             see(Node::Expression(scrutinee));
-            for Arm { patterns: _, body } in arms {
+            for Arm {
+                patterns: _,
+                binding: _,
+                body,
+            } in arms
+            {
                 see(Node::Block(body));
             }
         }

@@ -77,6 +77,14 @@ pub struct Members {
 pub enum Body {
     /// `body json T`; `T` defaults to `json`.
     Json(Type),
+    /// `body json by EXPR { … }`
+    JsonBy {
+        /// An int: which variant of the union the body is, counted from 1; 0 if the request is
+        /// ignored.
+        by: Expression,
+        /// A union without a tag.
+        union: Type,
+    },
     /// `body form T`, where `T` is a record.
     Form(Type),
     /// `body multipart T`, where `T` is a record.

@@ -252,7 +252,7 @@ fn any_of(mut conditions: Vec<Condition>) -> Option<Condition> {
 /// Whether values of both types can be equal.
 fn comparable(a: &Type, b: &Type) -> bool {
     match (a, b) {
-        (Type::Literals(a), Type::Literals(b)) => a.iter().any(|text| b.contains(text)),
+        (Type::Literals(a), Type::Literals(b)) => a.overlaps(b),
         _ => a == b || a.is_text() && b.is_text(),
     }
 }

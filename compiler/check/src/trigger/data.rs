@@ -5,8 +5,8 @@ use flowright_stdlib::catalogue::BODIES;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression, TypeKind};
 
-use super::members;
-use crate::body::Data;
+use super::{by, members};
+use crate::body::{Data, Request};
 use crate::convert;
 use crate::declare::Globals;
 use crate::declare::types::{file_elsewhere, wrong_place};
@@ -15,8 +15,14 @@ use crate::program::Body;
 use crate::reports::Reports;
 use crate::{settings, unbuilt};
 
-/// How the body is decoded, and the resulting `context.data`.
-pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {
+/// How the body is decoded; the request has the resulting `context.data`.
+pub(super) fn read(
+    setting: &Setting,
+    request: &mut Request,
+    globals: &Globals,
+    user: &str,
+    reports: &mut Reports,
+) -> Body {
     let SettingTail::Body(body) = &setting.tail else {
         if !matches!(setting.tail, SettingTail::Error) {
             let sample = "body json { name: text }";
@@ -27,62 +33,75 @@ pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) 
                 sample,
             ));
         }
-        return poisoned();
+        return poisoned(request);
     };
-    match body {
-        BodySetting::Json(None) => (Body::Json(Type::Json), Data::Of(Type::Json)),
+    let (body, data) = match body {
+        BodySetting::Json(None) => (Body::Json(Type::Json), Type::Json),
         BodySetting::Json(Some(written)) => {
             let ty = globals.types.resolve(written, reports);
             if let Some(report) = file_elsewhere(written.span, &ty, "part of JSON") {
                 reports.push(report.help("or have it sent as a form with files: `body multipart`"));
-                return poisoned();
+                return poisoned(request);
             }
-            (Body::Json(ty.clone()), Data::Of(ty))
+            (Body::Json(ty.clone()), ty)
         }
+        BodySetting::JsonBy(by) => match by::read(by, request, globals, user, reports) {
+            Some((by, union)) => {
+                let body = Body::JsonBy {
+                    by,
+                    union: union.clone(),
+                };
+                (body, union)
+            }
+            None => return poisoned(request),
+        },
         BodySetting::Form(Some(written)) => match form(written, &FORM, globals, reports) {
-            Some(ty) => (Body::Form(ty.clone()), Data::Of(ty)),
-            None => poisoned(),
+            Some(ty) => (Body::Form(ty.clone()), ty),
+            None => return poisoned(request),
         },
         BodySetting::Multipart(Some(written)) => {
             match form(written, &MULTIPART, globals, reports) {
-                Some(ty) => (Body::Multipart(ty.clone()), Data::Of(ty)),
-                None => poisoned(),
+                Some(ty) => (Body::Multipart(ty.clone()), ty),
+                None => return poisoned(request),
             }
         }
         BodySetting::Form(None) => {
             let sample = "body form { name: text }";
             reports.push(settings::wrong(setting.span, "body form", "a type", sample));
-            poisoned()
+            return poisoned(request);
         }
         BodySetting::Multipart(None) => {
             let sample = "body multipart { title: text, picture: file }";
             let what = "body multipart";
             reports.push(settings::wrong(setting.span, what, "a type", sample));
-            poisoned()
+            return poisoned(request);
         }
-        BodySetting::Text => (Body::Text, Data::Of(Type::Text)),
-        BodySetting::Bytes => (Body::Bytes, Data::Of(Type::Bytes)),
+        BodySetting::Text => (Body::Text, Type::Text),
+        BodySetting::Bytes => (Body::Bytes, Type::Bytes),
         BodySetting::None => {
-            let data = Data::None {
+            request.data = Data::None {
                 span: setting.span,
                 written: true,
             };
-            (Body::None, data)
+            return Body::None;
         }
         BodySetting::NotBuilt(feature, span) => {
             reports.push(unbuilt::feature(*span, *feature));
-            poisoned()
+            return poisoned(request);
         }
         BodySetting::Unknown(name) => {
             let kinds: Vec<&str> = BODIES.iter().map(|one| one.word).collect();
             reports.push(settings::unknown_word(name, "a kind of body", &kinds));
-            poisoned()
+            return poisoned(request);
         }
-    }
+    };
+    request.data = Data::Of(data);
+    body
 }
 
-fn poisoned() -> (Body, Data) {
-    (Body::Json(Type::Error), Data::Of(Type::Error))
+fn poisoned(request: &mut Request) -> Body {
+    request.data = Data::Of(Type::Error);
+    Body::Json(Type::Error)
 }
 
 /// A form, as it is named in messages.
@@ -154,7 +173,7 @@ fn form(
         }
         let is_json = matches!(
             field.ty.without_null(),
-            Type::Record(_) | Type::Map(_) | Type::Json
+            Type::Record(_) | Type::Union(_) | Type::Map(_) | Type::Json
         );
         if !is_json && !members::is_member(&field.ty) {
             let rule = format!(

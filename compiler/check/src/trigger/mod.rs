@@ -1,5 +1,6 @@
 //! Workflows: their single trigger, then their body.
 
+mod by;
 mod call;
 mod data;
 mod members;
@@ -65,7 +66,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     checker.request = Some(&request);
-    checker.begin_after(&request.when);
+    checker.begin_after(&request.before);
     let before = checker.reports.len();
     let body = checker.block(&item.body, Use::Nothing);
     let bindings = checker.bindings;
@@ -135,7 +136,7 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
         ..webhook::without_settings("POST".into(), Vec::new(), span)
     };
     let request = Request {
-        when: Vec::new(),
+        before: Vec::new(),
         data: Data::Of(Type::Error),
         nobody_named: None,
         params: None,

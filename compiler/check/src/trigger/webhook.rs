@@ -32,7 +32,7 @@ pub(super) fn read(
         None => (default_path(&item.name.text), Vec::new()),
     };
     let mut request = Request {
-        when: Vec::new(),
+        before: Vec::new(),
         data: Data::None {
             span: written.span,
             written: false,
@@ -46,6 +46,7 @@ pub(super) fn read(
     let method = method.unwrap_or_else(|| "POST".into());
     let mut trigger = without_settings(method, path, written.span);
     let mut verified = false;
+    let mut body = None;
     let is_unread =
         |one: &ast::Setting| one.name.text.is_empty() || matches!(one.tail, SettingTail::Error);
     if written.settings.iter().any(is_unread) {
@@ -69,7 +70,7 @@ pub(super) fn read(
                 let given = (setting, one.spec);
                 if let Some((condition, bindings)) = when(given, globals, &request, user, reports) {
                     trigger.when = Some(condition);
-                    request.when = bindings;
+                    request.before = bindings;
                 }
             }
             ("query", _) => {
@@ -82,11 +83,7 @@ pub(super) fn read(
                 request.headers = Some(members::declared(read.as_ref(), setting));
                 trigger.headers = read;
             }
-            ("body", _) => {
-                let (body, data) = data::read(setting, globals, reports);
-                trigger.body = body;
-                request.data = data;
-            }
+            ("body", _) => body = Some(setting),
             ("deadline", Some(Value::Fixed(SettingValue::Duration(time)))) => {
                 trigger.deadline = time;
             }
@@ -99,8 +96,12 @@ pub(super) fn read(
             (name, Some(_)) => debug_assert!(false, "nothing reads `{name}` of a webhook"),
         }
     }
+    if let Some(setting) = body {
+        // What it depends on is evaluated after `when`.
+        trigger.body = data::read(setting, &mut request, globals, user, reports);
+    }
     let has_members = match &trigger.body {
-        Body::Json(_) | Body::Form(_) => true,
+        Body::Json(_) | Body::JsonBy { .. } | Body::Form(_) => true,
         Body::Multipart(_) | Body::Text | Body::Bytes => false,
         // One that had an error may have been meant as any other.
         Body::None => !matches!(request.data, Data::None { .. }),

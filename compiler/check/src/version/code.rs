@@ -8,7 +8,7 @@ use super::digest::Writer;
 use super::names::Names;
 use crate::program::{
     Arm, Block, Branch, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For,
-    Format, Lambda, Log, Node, Parallel, Respond, ResponseBody, Statement, Step, TextPart,
+    Format, Lambda, Log, Node, Parallel, Pattern, Respond, ResponseBody, Statement, Step, TextPart,
     Transaction, Try,
 };
 
@@ -176,9 +176,22 @@ impl Declarations {
             ExpressionKind::Match { scrutinee: _, arms } => {
                 writer.kind("match");
                 writer.length(arms.len());
-                for Arm { patterns, body: _ } in arms {
+                for Arm {
+                    patterns,
+                    binding,
+                    body: _,
+                } in arms
+                {
                     writer.length(patterns.len());
-                    patterns.iter().for_each(|one| writer.constant(one));
+                    patterns.iter().for_each(|one| writer.pattern(one));
+                    if patterns
+                        .iter()
+                        .any(|one| matches!(one, Pattern::Variant(_)))
+                    {
+                        writer.optional(*binding, |writer, binding| {
+                            writer.number(names.number(binding));
+                        });
+                    }
                 }
             }
             ExpressionKind::Lambda(lambda) => {

@@ -67,6 +67,11 @@ impl Declarations {
                 writer.kind("json");
                 writer.ty(ty);
             }
+            Body::JsonBy { by, union } => {
+                writer.kind("json by");
+                writer.ty(union);
+                self.code(writer, Node::Expression(by), &mut Names::default());
+            }
             Body::Form(ty) => {
                 writer.kind("form");
                 writer.ty(ty);

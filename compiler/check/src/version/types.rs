@@ -1,9 +1,10 @@
 //! Types, by their structure.
 
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_stdlib::types::{Field, RecordType, Type, UnionType, Variant};
 
 use super::digest::Writer;
+use crate::program::Pattern;
 
 impl Writer {
     pub(super) fn ty(&mut self, ty: &Type) {
@@ -16,6 +17,8 @@ impl Writer {
             Type::Float => self.kind("float"),
             Type::Decimal => self.kind("decimal"),
             Type::Text => self.kind("text"),
+            // The texts of an open union have no meaning.
+            Type::Literals(texts) if texts.is_open() => self.kind("text"),
             Type::Literals(texts) => {
                 // The order of the literals has no meaning.
                 let mut texts: Vec<&str> = texts.iter().collect();
@@ -50,6 +53,36 @@ impl Writer {
                     self.text(name);
                     self.ty(ty);
                 }
+            }
+            Type::Union(union) => {
+                let UnionType {
+                    origin: _,
+                    tag,
+                    variants,
+                } = &**union;
+                self.kind("union");
+                self.optional(tag.as_deref(), Writer::text);
+                self.length(variants.len());
+                for Variant {
+                    name: _,
+                    texts,
+                    record: _,
+                    ty,
+                } in variants
+                {
+                    self.bool(texts.is_some());
+                    self.ty(ty);
+                }
+            }
+        }
+    }
+
+    pub(super) fn pattern(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Constant(constant) => self.constant(constant),
+            Pattern::Variant(index) => {
+                self.kind("variant");
+                self.length(*index);
             }
         }
     }

@@ -36,6 +36,7 @@ mod steps;
 mod transaction;
 mod triggers;
 mod types;
+mod unions;
 mod verification;
 
 /// The report of a program, as a snapshot named after the test.

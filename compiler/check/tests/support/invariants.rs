@@ -4,9 +4,9 @@
 #![allow(clippy::panic, reason = "a test says so by a panic")]
 
 use flowright_check::program::{
-    Arm, Block, Comparison, Conversion, Expectation, Expression, ExpressionKind, Format,
-    HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
-    TextPart, Trigger, failure_type,
+    Arm, Block, Body, Comparison, Conversion, Expectation, Expression, ExpressionKind, Format,
+    HttpBodyKind, HttpTarget, Node, Pattern as ProgramPattern, Program, Respond, ResponseBody,
+    Statement, Step, StepKind, TextPart, Trigger, failure_type,
 };
 use flowright_stdlib::functions::{Pattern, Unknowns};
 use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationKind, Scalar};
@@ -44,6 +44,11 @@ pub fn check(program: &Program) {
         if let Some(when) = &webhook.when {
             look.tree(Node::Expression(when));
             assert_eq!(when.ty, Type::Bool);
+        }
+        if let Body::JsonBy { by, union } = &webhook.body {
+            look.tree(Node::Expression(by));
+            assert_eq!(by.ty, Type::Int);
+            assert!(matches!(union, Type::Union(union) if union.tag.is_none()));
         }
         look.tree(Node::Block(&workflow.body));
         assert_eq!(
@@ -112,6 +117,21 @@ impl Look<'_> {
         }
     }
 
+    fn arm(&self, arm: &Arm, matched: &Type) {
+        let mut variants = Vec::new();
+        for pattern in &arm.patterns {
+            if let (ProgramPattern::Variant(index), Type::Union(union)) = (pattern, matched) {
+                variants.push(&union.variants.get(*index).expect("a variant").ty);
+            } else {
+                assert!(matches!(pattern, ProgramPattern::Constant(_)), "a variant");
+            }
+        }
+        if let Some(binding) = arm.binding {
+            let bound = self.bindings.get(binding.0 as usize).expect("a binding");
+            assert_eq!(variants, [bound], "the name of a variant");
+        }
+    }
+
     fn expression(&self, e: &Expression) {
         assert_ne!(e.ty, Type::Error, "{e:?}");
         let ty = &e.ty;
@@ -153,10 +173,12 @@ impl Look<'_> {
             | ExpressionKind::Secret(_)
             | ExpressionKind::Now => {}
             ExpressionKind::Field { record, field } => {
-                let Type::Record(fields) = &record.ty else {
-                    panic!("a field of {}", record.ty);
+                let own = match &record.ty {
+                    Type::Record(fields) => fields.fields.get(*field).cloned(),
+                    Type::Union(union) => union.shared(*field),
+                    other => panic!("a field of {other}"),
                 };
-                assert_eq!(fields.fields.get(*field).map(|one| &one.ty), Some(ty));
+                assert_eq!(own.map(|one| one.ty).as_ref(), Some(ty));
             }
             ExpressionKind::Chain {
                 base,
@@ -288,9 +310,10 @@ impl Look<'_> {
                 of_branch(then, ty);
                 of_branch(otherwise, ty);
             }
-            ExpressionKind::Match { scrutinee: _, arms } => {
-                for Arm { body, .. } in arms {
-                    of_branch(body, ty);
+            ExpressionKind::Match { scrutinee, arms } => {
+                for arm in arms {
+                    self.arm(arm, scrutinee.ty.without_null());
+                    of_branch(&arm.body, ty);
                 }
             }
             ExpressionKind::Lambda(lambda) => assert_eq!(*ty, lambda.body.ty),
@@ -595,7 +618,8 @@ fn conversion_fits(conversion: Conversion, from: &Type, to: &Type) {
         Conversion::Copy => matches!(
             (from, to),
             (Type::Optional(_), Type::Optional(_))
-                | (Type::Record(_), Type::Record(_))
+                | (Type::Record(_), Type::Record(_) | Type::Union(_))
+                | (Type::Union(_), Type::Union(_))
                 | (Type::List(_), Type::List(_))
                 | (Type::Map(_), Type::Map(_))
         ),

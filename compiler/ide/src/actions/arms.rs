@@ -56,12 +56,7 @@ fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
             .flat_map(|arm| &arm.patterns)
             .map(|one| &one.kind)
     };
-    let unclear = |kind: &PatternKind| {
-        matches!(
-            kind,
-            PatternKind::Any | PatternKind::NotBuilt(_) | PatternKind::Error
-        )
-    };
+    let unclear = |kind: &PatternKind| matches!(kind, PatternKind::Any | PatternKind::Error);
     if patterns().any(unclear) {
         return Vec::new();
     }
@@ -71,6 +66,15 @@ fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
             for value in [true, false] {
                 if !patterns().any(|kind| matches!(kind, PatternKind::Bool(own) if *own == value)) {
                     missing.push(value.to_string());
+                }
+            }
+        }
+        Type::Literals(texts) if texts.is_open() => return vec!["_".to_owned()],
+        Type::Union(union) => {
+            for variant in &union.variants {
+                let is_own = |kind: &PatternKind| matches!(kind, PatternKind::Variant { name, binding: _ } if name.text == variant.name);
+                if !patterns().any(is_own) {
+                    missing.push(variant.name.to_string());
                 }
             }
         }

@@ -155,10 +155,10 @@ fn written(ty: &Type) -> Option<String> {
         | Type::Date
         | Type::Duration
         | Type::Json => Some(ty.to_string()),
-        Type::Literals(texts) if texts.iter().count() == 1 => Some("text".to_owned()),
+        Type::Literals(texts) if !texts.is_several() => Some("text".to_owned()),
         Type::Literals(_) => Some(ty.to_string()),
         Type::Optional(inner) => Some(match &**inner {
-            Type::Literals(texts) if texts.iter().count() > 1 => format!("({inner})?"),
+            Type::Literals(texts) if texts.is_several() => format!("({inner})?"),
             _ => format!("{}?", written(inner)?),
         }),
         Type::List(inner) => Some(format!("[{}]", written(inner)?)),
@@ -175,6 +175,15 @@ fn written(ty: &Type) -> Option<String> {
                 let fields: Option<Vec<String>> = fields.collect();
                 Some(format!("{{ {} }}", fields?.join(", ")))
             }
+        },
+        Type::Union(union) => match &union.origin {
+            Origin::Named(name) => Some(name.to_string()),
+            Origin::Anonymous if union.tag.is_some() => Some(format!("({union})")),
+            Origin::Anonymous
+            | Origin::Row(_)
+            | Origin::Response
+            | Origin::Failure
+            | Origin::File => None,
         },
         Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers => None,
     }

@@ -30,6 +30,12 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
             format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
         }
         Type::Record(_) => "{}".to_owned(),
+        // Its tag chooses the variant.
+        Type::Union(union) if union.tag.is_some() => {
+            let first = union.variants.first();
+            first.map_or_else(String::new, |one| placeholder(&one.ty, is_pure))
+        }
+        Type::Union(_) => "null".to_owned(),
         Type::Error
         | Type::Never
         | Type::Null

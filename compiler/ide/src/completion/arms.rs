@@ -1,5 +1,6 @@
 //! Completions for arms of a `match` or a `branch`.
 
+use flowright_check::SymbolKind;
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Token, TokenKind};
 
@@ -15,6 +16,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let goes_on = line.last().is_some_and(|last| last.kind == TokenKind::Pipe);
     let is_pattern = !line.iter().any(|token| token.kind == TokenKind::FatArrow);
     if is_match && is_pattern && !line.is_empty() && !goes_on {
+        let [.., last] = line else { return };
+        let name = asked.place.text_of(*last);
+        if last.kind == TokenKind::Word && name.starts_with(|one: char| one.is_ascii_uppercase()) {
+            let snippet = format!("as ${{1:{}}} => $0", name.to_ascii_lowercase());
+            list.snippet("as", CompletionKind::Keyword, &snippet, 1)
+                .docs("Gives the variant a name in the arm.");
+        }
         return;
     }
     if !line.is_empty() && !goes_on {
@@ -55,6 +63,18 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let taken = taken(asked);
     let is_taken = |pattern: &str| taken.contains(&pattern.trim_matches('"'));
     let ty = scrutinee(asked);
+    if let Some(Type::Union(union)) = ty.as_ref().map(Type::without_null) {
+        for variant in union.variants.iter().filter(|one| !is_taken(&one.name)) {
+            let name = &variant.name;
+            let snippet = if goes_on {
+                name.to_string()
+            } else {
+                format!("{name} as ${{1:{}}} => $0", name.to_ascii_lowercase())
+            };
+            list.snippet(name, CompletionKind::Value, &snippet, 1)
+                .docs("A variant of the union; `as` gives it a name in the arm.");
+        }
+    }
     for pattern in patterns(ty.as_ref())
         .into_iter()
         .filter(|one| !is_taken(one))
@@ -66,6 +86,29 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     if !is_taken("_") && !goes_on {
         list.snippet("_", CompletionKind::Keyword, "_ => $0", 3)
             .docs("All values that no other arm covers.");
+    }
+}
+
+/// An arm of `body json by`, or the type after its arrow.
+pub(super) fn bodies(asked: &Asked<'_>, list: &mut List) {
+    let line = asked.place.before();
+    match line.last().map(|last| last.kind) {
+        Some(TokenKind::FatArrow) => {
+            for symbol in asked.symbols(SymbolKind::Type) {
+                let description = asked.analysis.describe_symbol(symbol, None);
+                list.word(&symbol.name, CompletionKind::Type, 1)
+                    .described(&description);
+            }
+            list.word("ignore", CompletionKind::Keyword, 2)
+                .docs("The request gets 204, and the workflow does not run.");
+        }
+        None => {
+            list.snippet("\"…\"", CompletionKind::Snippet, "\"$1\" => $0", 1)
+                .docs("The body if the value is this text.");
+            list.snippet("_", CompletionKind::Keyword, "_ => ignore", 3)
+                .docs("All values that no other arm covers.");
+        }
+        Some(_) => {}
     }
 }
 

@@ -274,6 +274,16 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
             fields(asked, record, list);
             functions_of(ty, list);
         }
+        ty @ Type::Union(union) => {
+            for (rank, field) in (1_u8..).zip(union.shared_fields()) {
+                if is_word(&field.name) {
+                    list.word(&field.name, CompletionKind::Field, rank)
+                        .detail(brief(&field.ty))
+                        .docs("A field of all variants.");
+                }
+            }
+            functions_of(ty, list);
+        }
         ty => functions_of(ty, list),
     }
     if is_optional {

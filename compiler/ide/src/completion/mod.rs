@@ -119,6 +119,9 @@ fn fill(asked: &Asked<'_>, list: &mut List) {
     if members::fill(asked, list) {
         return;
     }
+    if *asked.place.frame() == Frame::BodyArms {
+        return arms::bodies(asked, list);
+    }
     if is_type(asked.place, asked.place.before()) {
         return types::fill(asked, list);
     }
@@ -142,7 +145,7 @@ fn fill(asked: &Asked<'_>, list: &mut List) {
         Frame::Signed => settings::signed(list),
         Frame::Secrets => settings::secrets(asked, list),
         // The name of a branch is a new one.
-        Frame::Addresses | Frame::Branches => {}
+        Frame::Addresses | Frame::Branches | Frame::BodyArms => {}
         Frame::Type | Frame::Parameters | Frame::PathParameter | Frame::UnknownSettings => {}
     }
 }

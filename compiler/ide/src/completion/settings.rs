@@ -47,6 +47,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("because", CompletionKind::Keyword, "because \"$1\"", 1);
         }
         (SettingKind::Body, []) => bodies(list),
+        (SettingKind::Body, ["json", "by", ..]) => values::fill(asked, list),
         (SettingKind::Choice { words, .. }, []) => choices(words, list),
         (SettingKind::Secrets, []) => secrets(asked, list),
         (SettingKind::Window, ["header"]) if before > 2 => {

@@ -32,6 +32,15 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     if places.is_some() {
         return;
     }
+    if asked.place.words().eq(["body", "json"]) {
+        list.snippet(
+            "by",
+            CompletionKind::Keyword,
+            "by ${1:context.headers[\"x-event\"]} {\n  $0\n  _ => ignore\n}",
+            3,
+        )
+        .docs("The type of the body depends on another part of the request.");
+    }
     list.snippet(
         "{ … }",
         CompletionKind::Snippet,

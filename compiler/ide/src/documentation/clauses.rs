@@ -37,7 +37,7 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "all" => "Every row of the collection.",
         "set" => "The new values of these rows; `.field` is the value before the update.",
         "by" => {
-            "The fields that identify the row: those of a declared `unique`; in `order by` the sort keys, and in `group by` the field whose values are the keys."
+            "`upsert … by (…)`: the fields that identify the row, those of a declared `unique`; in `order by` the sort keys, and in `group by` the field whose values are the keys. `body json by … { … }`: what the type of the body depends on."
         }
         "on" => "`on create { … }`: fields that are written for a new row only.",
         "any" => "A status other than 2xx is not a failure; `.body` is then null.",

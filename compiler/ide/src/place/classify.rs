@@ -96,6 +96,7 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
             _ => false,
         },
         Frame::Workflow if words.first() == Some(&"trigger") => kind == Some(TokenKind::Arrow),
+        Frame::BodyArms => kind == Some(TokenKind::FatArrow),
         Frame::Workflow | Frame::Block => words.first() == Some(&"let") && goes_on && !has_equal,
         _ => false,
     }
@@ -123,6 +124,7 @@ fn brace(place: &Place<'_>, line: &[Token]) -> Frame {
                 Some(scheme) => Frame::Settings(Owner::Scheme(scheme)),
                 None => Frame::UnknownSettings,
             },
+            (Some(SettingKind::Body), _) if words.get(2) == Some(&"by") => Frame::BodyArms,
             (Some(SettingKind::Body | SettingKind::Members), _) => Frame::Type,
             _ => Frame::UnknownSettings,
         },

@@ -27,6 +27,8 @@ pub(crate) enum Frame {
     Record(Entries),
     /// Arms of a `match`.
     Arms,
+    /// Arms of `body json by`.
+    BodyArms,
     /// `when` and `else` of a `branch`.
     BranchArms,
     /// The branches of a `parallel`.

@@ -7,7 +7,7 @@ use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::{self, Pattern};
 use flowright_syntax::ast::{
     Binder, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment,
-    Setting, SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
+    PatternKind, Setting, SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
 };
 use flowright_syntax::tokens::{WordClass, word};
 
@@ -146,14 +146,18 @@ impl<'a> Names<'a> {
             Node::Step(step) => self.step(step),
             Node::Entry(entry) if entry.spread => {}
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
+            Node::Pattern(pattern) => {
+                if let PatternKind::Variant { name, binding: _ } = &pattern.kind {
+                    self.add(name, (SemanticKind::Type, NONE));
+                }
+            }
             Node::Item(_)
             | Node::Trigger(Trigger::Call(_) | Trigger::NotBuilt(..) | Trigger::Error(_))
             | Node::Segment(PathSegment::Literal(_))
             | Node::Block(_)
             | Node::Clause(_)
             | Node::MatchArm(_)
-            | Node::BranchArm(_)
-            | Node::Pattern(_) => {}
+            | Node::BranchArm(_) => {}
         }
     }
 
@@ -213,6 +217,7 @@ impl<'a> Names<'a> {
         node.for_each_binder(|binder| match binder {
             Binder::Value { name, ty: _ } => self.declare(name, SymbolKind::Binding),
             Binder::Variable { name, ty: _ } => self.declare(name, SymbolKind::Variable),
+            Binder::Variant(name) => self.declare(name, SymbolKind::Binding),
             Binder::Failure(name) => self.declare(name, SymbolKind::Failure),
             Binder::Element(name) => self.declare(name, SymbolKind::Element),
             Binder::Parameter(name) => self.declare(name, SymbolKind::Parameter),

@@ -121,7 +121,10 @@ impl Outliner<'_> {
             let (name, ty, kind) = match binder {
                 Binder::Value { name, ty } => (name, ty, SymbolKind::Binding),
                 Binder::Variable { name, ty } => (name, ty, SymbolKind::Variable),
-                Binder::Failure(_) | Binder::Element(_) | Binder::Parameter(_) => return,
+                Binder::Variant(_)
+                | Binder::Failure(_)
+                | Binder::Element(_)
+                | Binder::Parameter(_) => return,
             };
             let written = ty.and_then(|ty| self.ty(ty));
             found = Some((name, kind, written.or_else(|| self.inferred(name))));

@@ -179,21 +179,22 @@ impl Activation {
         self.workspace.context.now
     }
 
-    /// Runs a slice of the trigger's `when`: whether it holds, or `None` if it needs another slice.
-    /// It holds if there is none.
+    /// Runs a slice of the trigger's condition: 0 if the request is not wanted, otherwise the number
+    /// of the shape of its body, from 1; `None` if it needs another slice. It is 1 if there is no
+    /// condition.
     ///
     /// # Errors
     /// The failure of its expression.
-    pub fn condition(&mut self) -> Result<Option<bool>, Uncaught> {
+    pub fn condition(&mut self) -> Result<Option<u64>, Uncaught> {
         let linked = Arc::clone(&self.linked);
-        let Some(when) = linked.when() else {
-            return Ok(Some(true));
+        let Some(condition) = linked.condition() else {
+            return Ok(Some(1));
         };
         // The condition uses its own frame, which must not replace one that the statements still
         // need.
         let fuel = match self.state {
             State::Ready => {
-                self.workspace.begin(when);
+                self.workspace.begin(condition);
                 (self.fuel / SHORT).max(1)
             }
             State::Deciding => self.fuel,
@@ -202,8 +203,8 @@ impl Activation {
             }
         };
         self.state = State::Ready;
-        match self.workspace.slice(when, fuel) {
-            Outcome::Done => Ok(Some(self.workspace.context.returned != 0)),
+        match self.workspace.slice(condition, fuel) {
+            Outcome::Done => Ok(Some(self.workspace.context.returned)),
             Outcome::OutOfFuel => {
                 self.state = State::Deciding;
                 Ok(None)

@@ -12,7 +12,7 @@ pub(super) fn load(
     words: &mut [u64],
 ) -> Result<(), Failure> {
     match ty.structure() {
-        Structure::Record(_) => {
+        Structure::Record(_) | Structure::Union(_) => {
             let word = words.first_mut().ok_or_else(no_room)?;
             *word = address;
             Ok(())

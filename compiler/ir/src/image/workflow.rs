@@ -96,8 +96,9 @@ pub struct Webhook {
 /// The code of a workflow.
 #[derive(Clone, Debug)]
 pub struct WorkflowCode {
-    /// The trigger's `when`, a condition that never suspends.
-    pub when: Option<Arc<Code>>,
+    /// What the trigger computes before the body is decoded, and never suspends: 0 if the request is
+    /// not wanted, otherwise the number of the shape of its body, from 1.
+    pub condition: Option<Arc<Code>>,
     /// The statements.
     pub main: Arc<Code>,
     /// The parts, in the order of the workflow's parts.
@@ -109,7 +110,7 @@ impl WorkflowCode {
     pub fn all(&self) -> impl Iterator<Item = &Arc<Code>> {
         [&self.main]
             .into_iter()
-            .chain(&self.when)
+            .chain(&self.condition)
             .chain(&self.parts)
     }
 }
@@ -137,6 +138,8 @@ pub struct Route {
 pub enum BodyDecoder {
     /// JSON.
     Json(Shape),
+    /// JSON, by the shape that the trigger chooses.
+    JsonBy(Vec<Shape>),
     /// `application/x-www-form-urlencoded`.
     Form(Shape),
     /// `multipart/form-data`.

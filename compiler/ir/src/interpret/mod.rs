@@ -72,7 +72,7 @@ pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
         let handler =
             |code: &Arc<Code>| -> Box<dyn Handler> { Box::new(Interpreter::new(Arc::clone(code))) };
         let handlers = Handlers {
-            when: workflow.code.when.as_ref().map(handler),
+            condition: workflow.code.condition.as_ref().map(handler),
             main: handler(&workflow.code.main),
             parts: workflow.code.parts.iter().map(handler).collect(),
         };

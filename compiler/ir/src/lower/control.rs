@@ -63,6 +63,7 @@ impl Lowering<'_> {
                 self.code.go_on_in(body);
                 next = Some(otherwise);
             }
+            self.bind_variant(arm, &scrutinee.ty, &value);
             let arm = self.block(&arm.body);
             self.give(&result, &arm, end);
             match next {
@@ -77,7 +78,7 @@ impl Lowering<'_> {
     /// Whether a value matches a pattern.
     fn matches(&mut self, pattern: &Pattern, ty: &Type, value: &[LocalId], span: Span) -> LocalId {
         match (ty, value) {
-            (Type::Optional(_), [tag, ..]) if *pattern == Constant::Null => {
+            (Type::Optional(_), [tag, ..]) if *pattern == Pattern::Constant(Constant::Null) => {
                 let from = *tag;
                 self.negated(true, from)
             }
@@ -91,10 +92,14 @@ impl Lowering<'_> {
                 self.code.go_on_in(end);
                 result
             }
-            _ => {
-                let constant = self.constant(pattern, ty);
-                self.compare(Comparison::Equal, ty, value, &constant, span)
-            }
+            _ => match (pattern, value) {
+                (Pattern::Variant(index), [address, ..]) => self.is_variant(*address, *index),
+                (Pattern::Variant(_), []) => self.code.word(0),
+                (Pattern::Constant(constant), _) => {
+                    let constant = self.constant(constant, ty);
+                    self.compare(Comparison::Equal, ty, value, &constant, span)
+                }
+            },
         }
     }
 

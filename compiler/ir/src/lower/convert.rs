@@ -70,11 +70,22 @@ impl Lowering<'_> {
                     }
                 }
             }
+            (Type::Union(from), Type::Union(to)) => {
+                let pairs = || from.variants.iter().zip(&to.variants);
+                from.variants.len() == to.variants.len()
+                    && pairs().all(|(from, to)| self.lies_alike(&from.ty, &to.ty))
+            }
             _ => from == to,
         }
     }
 
-    fn copied(&mut self, value: &[LocalId], from: &Type, to: &Type, span: Span) -> Value {
+    pub(super) fn copied(
+        &mut self,
+        value: &[LocalId],
+        from: &Type,
+        to: &Type,
+        span: Span,
+    ) -> Value {
         if self.lies_alike(from, to) {
             return value.to_vec();
         }
@@ -102,6 +113,15 @@ impl Lowering<'_> {
                 let address = self.allocate(words, span);
                 self.copy_into(address, 0, value, [from, to], span);
                 vec![address]
+            }
+            (Type::Record(record), Type::Union(union), [source]) => {
+                match union.variant_of(record) {
+                    Some(index) => self.variant(*source, from, union, index, span),
+                    None => self.zero(to),
+                }
+            }
+            (Type::Union(from), Type::Union(union), [source]) => {
+                self.copied_union(*source, from, union, span)
             }
             (Type::List(from), Type::List(to), [address, count]) => {
                 self.copied_list([*address, *count], from, to, span)

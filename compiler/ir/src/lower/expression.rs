@@ -193,8 +193,10 @@ impl Lowering<'_> {
 
     fn field(&mut self, record: &Expression, field: usize) -> Value {
         let value = self.expression(record);
-        let (Type::Record(ty), [address]) = (&record.ty, &value[..]) else {
-            return Value::new();
+        let (ty, address) = match (&record.ty, &value[..]) {
+            (Type::Record(ty), [address]) => (ty, address),
+            (Type::Union(union), [address]) => return self.shared_field(union, field, *address),
+            _ => return Value::new(),
         };
         let offset = self.layouts.offset(ty, field);
         match ty.fields.get(field) {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use flowright_stdlib::types::{Field, KEY_WORDS, RecordType, Structure, Type, memory_words};
+use flowright_stdlib::types::{
+    Field, KEY_WORDS, RecordType, Structure, Type, UnionType, VARIANT_WORDS, Variant, memory_words,
+};
 
 use super::owned_types::OwnedTypes;
 
@@ -63,6 +65,11 @@ impl Layouts {
                     self.mark_whole(&field.ty);
                 }
             }
+            Structure::Union(union) => {
+                for variant in &union.variants {
+                    self.mark_whole(&variant.ty);
+                }
+            }
             Structure::Leaf => {}
         }
     }
@@ -87,12 +94,28 @@ impl Layouts {
                 }
                 changed
             }
+            (Structure::Record(record), Structure::Union(union)) => {
+                let variant = union.variant_of(record);
+                let variant = variant.and_then(|index| union.variants.get(index));
+                variant.is_some_and(|variant| self.mark_copy(from, &variant.ty))
+            }
+            (Structure::Union(from), Structure::Union(to)) => {
+                let mut changed = false;
+                for (index, variant) in from.variants.iter().enumerate() {
+                    let other = to.variant_from(from, index);
+                    if let Some(other) = other.and_then(|index| to.variants.get(index)) {
+                        changed |= self.mark_copy(&variant.ty, &other.ty);
+                    }
+                }
+                changed
+            }
             (
                 Structure::Leaf
                 | Structure::Optional(_)
                 | Structure::List(_)
                 | Structure::Map(_)
-                | Structure::Record(_),
+                | Structure::Record(_)
+                | Structure::Union(_),
                 _,
             ) => false,
         }
@@ -111,7 +134,21 @@ impl Layouts {
             Structure::List(inner) => Type::List(Arc::new(self.stored(inner))),
             Structure::Map(inner) => Type::Map(Arc::new(self.stored(inner))),
             Structure::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
+            Structure::Union(union) => Type::Union(Arc::new(self.stored_union(union))),
             Structure::Leaf => self.owned.borrow_mut().leaf(ty),
+        }
+    }
+
+    fn stored_union(&self, union: &UnionType) -> UnionType {
+        let variants = union.variants.iter().map(|variant| {
+            let texts = variant.texts.as_deref().cloned().map(Arc::new);
+            let record = Arc::clone(&self.known(&variant.record).ty);
+            Variant::new(variant.name.clone(), texts, record)
+        });
+        UnionType {
+            variants: variants.collect(),
+            origin: union.origin.clone(),
+            tag: union.tag.clone(),
         }
     }
 
@@ -135,8 +172,16 @@ impl Layouts {
         match ty.structure() {
             Structure::Optional(inner) => self.words(inner).saturating_add(1),
             Structure::Record(record) => self.offset(record, record.fields.len()),
+            Structure::Union(union) => self.union_words(union),
             Structure::Leaf | Structure::List(_) | Structure::Map(_) => memory_words(ty),
         }
+    }
+
+    /// The size of a value of a union in memory, in words.
+    pub(super) fn union_words(&self, union: &UnionType) -> u32 {
+        let records = union.variants.iter().map(|variant| &variant.record);
+        let words = records.map(|record| self.offset(record, record.fields.len()));
+        words.max().unwrap_or(0).saturating_add(VARIANT_WORDS)
     }
 
     /// The size of an entry of a map of such values in memory, in words.

@@ -222,7 +222,8 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
         | Type::Headers
         | Type::List(_)
         | Type::Map(_)
-        | Type::Record(_) => false,
+        | Type::Record(_)
+        | Type::Union(_) => false,
     }
 }
 

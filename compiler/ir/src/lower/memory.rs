@@ -13,8 +13,8 @@ impl Lowering<'_> {
     /// Loads the value at an address plus an offset.
     pub(super) fn load(&mut self, address: LocalId, offset: u32, ty: &Type) -> Value {
         match ty {
-            Type::Record(_) if offset == 0 => vec![address],
-            Type::Record(_) => vec![self.code.emit_to(|to| Instruction::Offset {
+            Type::Record(_) | Type::Union(_) if offset == 0 => vec![address],
+            Type::Record(_) | Type::Union(_) => vec![self.code.emit_to(|to| Instruction::Offset {
                 to,
                 address,
                 words: offset,
@@ -57,7 +57,7 @@ impl Lowering<'_> {
     /// Stores a value at an address plus an offset.
     pub(super) fn store(&mut self, address: LocalId, offset: u32, ty: &Type, value: &[LocalId]) {
         match (ty, value) {
-            (Type::Record(_), [from]) => {
+            (Type::Record(_) | Type::Union(_), [from]) => {
                 let words = self.layouts.words(ty);
                 if words > 0 {
                     self.code.emit(Instruction::CopyWords {
@@ -73,7 +73,7 @@ impl Lowering<'_> {
                 self.store_word(address, offset, *tag);
                 let offset = offset.saturating_add(1);
                 // The address in a null record must not be followed.
-                if matches!(**inner, Type::Record(_)) {
+                if matches!(**inner, Type::Record(_) | Type::Union(_)) {
                     let after = self.code.branch(*tag);
                     self.store(address, offset, inner, value);
                     self.code.jump(after);

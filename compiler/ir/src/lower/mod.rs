@@ -35,6 +35,7 @@ mod rounds;
 mod statement;
 mod step;
 mod text;
+mod unions;
 mod unused;
 mod url;
 mod usage;

@@ -139,7 +139,7 @@ impl Lowering<'_> {
     fn returned(&self, operation: &RowOperation, ty: &Type) -> ReturnedRow {
         let row = match ty.structure() {
             Structure::Optional(row) | Structure::List(row) => &**row,
-            Structure::Record(_) | Structure::Map(_) | Structure::Leaf => ty,
+            Structure::Record(_) | Structure::Union(_) | Structure::Map(_) | Structure::Leaf => ty,
         };
         let read: Vec<usize> = match row.structure() {
             Structure::Record(record) => self
@@ -147,9 +147,11 @@ impl Lowering<'_> {
                 .read_fields(record)
                 .map(|(index, _)| index)
                 .collect(),
-            Structure::Leaf | Structure::Optional(_) | Structure::List(_) | Structure::Map(_) => {
-                Vec::new()
-            }
+            Structure::Leaf
+            | Structure::Optional(_)
+            | Structure::List(_)
+            | Structure::Map(_)
+            | Structure::Union(_) => Vec::new(),
         };
         let declared = self.program.collections.get(operation.collection);
         let columns = match operation.kind {

@@ -76,7 +76,19 @@ pub(super) fn lower(
         depth: 0,
         too_deep: false,
     };
-    let when = webhook.when.as_ref().map(|when| lowering.condition(when));
+    let by = match &webhook.body {
+        Body::JsonBy { by, union: _ } => Some(by),
+        Body::Json(_)
+        | Body::Form(_)
+        | Body::Multipart(_)
+        | Body::Text
+        | Body::Bytes
+        | Body::None => None,
+    };
+    let condition = match (webhook.when.as_ref(), by) {
+        (None, None) => None,
+        (when, by) => Some(lowering.condition(when, by)),
+    };
     lowering.block(&workflow.body);
     // Every path has responded; this one is unreachable.
     lowering.code.end(Terminator::Done);
@@ -117,7 +129,7 @@ pub(super) fn lower(
     let lowered = LoweredWorkflow {
         workflow: Arc::new(workflow),
         code: Arc::new(WorkflowCode {
-            when: when.map(Arc::new),
+            condition: condition.map(Arc::new),
             main: Arc::new(main),
             parts: part_codes.into_iter().map(Arc::new).collect(),
         }),
@@ -135,11 +147,24 @@ fn draws(code: &Code) -> bool {
 }
 
 impl Lowering<'_> {
-    fn condition(&mut self, when: &Expression) -> Code {
-        let value = self.expression(when);
-        if let [word] = value[..] {
-            self.code.end(Terminator::Return(word));
-        }
+    /// Whether a request is wanted, and as which variant of its body.
+    fn condition(&mut self, when: Option<&Expression>, by: Option<&Expression>) -> Code {
+        let wanted = when.map(|when| self.scalar(when));
+        let result = match (wanted, by) {
+            (Some(wanted), None) => wanted,
+            (None, Some(by)) => self.scalar(by),
+            (None, None) => self.code.word(1),
+            (Some(wanted), Some(by)) => {
+                let result = self.code.word(0);
+                let end = self.code.branch(wanted);
+                let number = self.scalar(by);
+                self.code.copy(&[result], &[number]);
+                self.code.jump(end);
+                self.code.go_on_in(end);
+                result
+            }
+        };
+        self.code.end(Terminator::Return(result));
         let code = self.finish();
         self.bindings.clear();
         code
@@ -200,6 +225,7 @@ impl Lowering<'_> {
     fn decoder(&self, body: &Body) -> BodyDecoder {
         match body {
             Body::Json(ty) => BodyDecoder::Json(self.shape(ty)),
+            Body::JsonBy { by: _, union } => BodyDecoder::JsonBy(self.shapes(union)),
             Body::Form(ty) => BodyDecoder::Form(self.shape(ty)),
             Body::Multipart(ty) => BodyDecoder::Multipart(self.shape(ty)),
             Body::Text => BodyDecoder::Text,
@@ -213,6 +239,15 @@ impl Lowering<'_> {
             shape: self.shape(&declared.ty),
             defaults: declared.defaults.clone(),
         }
+    }
+
+    /// How each variant of a union is decoded.
+    fn shapes(&self, union: &Type) -> Vec<Shape> {
+        let variants = match union {
+            Type::Union(union) => &union.variants[..],
+            _ => &[],
+        };
+        variants.iter().map(|one| self.shape(&one.ty)).collect()
     }
 
     /// How data of a declared type is decoded into its stored part.
@@ -264,7 +299,10 @@ fn input(
 fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
     match member {
         ContextMember::Data => match &webhook.body {
-            Body::Json(ty) | Body::Form(ty) | Body::Multipart(ty) => ty.clone(),
+            Body::Json(ty)
+            | Body::Form(ty)
+            | Body::Multipart(ty)
+            | Body::JsonBy { by: _, union: ty } => ty.clone(),
             Body::Text => Type::Text,
             Body::Bytes => Type::Bytes,
             Body::None => Type::Null,

@@ -162,7 +162,8 @@ fn key<'c>(context: &'c Context, place: u64, ty: &Type) -> Result<Key<'c>, Failu
         | Type::Headers
         | Type::List(_)
         | Type::Map(_)
-        | Type::Record(_) => return Err(Failure::internal("a key is no simple value")),
+        | Type::Record(_)
+        | Type::Union(_) => return Err(Failure::internal("a key is no simple value")),
     })
 }
 

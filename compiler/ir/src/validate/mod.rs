@@ -44,8 +44,8 @@ fn check(lowered: &LoweredWorkflow) -> Result<(), Problem> {
     let LoweredWorkflow { workflow, code } = lowered;
     indexes::workflow(workflow)?;
     parts::check(lowered)?;
-    let when = code.when.as_ref();
-    let condition = when.map(|code| Subject {
+    let condition = code.condition.as_ref();
+    let condition = condition.map(|code| Subject {
         workflow,
         steps: &[],
         code,

@@ -50,14 +50,14 @@ pub(super) fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Res
             return broken("two codes suspend for the same step");
         }
     }
-    let whole = [&code.main].into_iter().chain(&code.when);
+    let whole = [&code.main].into_iter().chain(&code.condition);
     if whole.clone().any(|code| reads_captures(code)) {
         return broken("code that is no part reads captures");
     }
     if returns(&code.main) {
         return broken("the statements return a value");
     }
-    let parts = code.parts.iter().chain(&code.when);
+    let parts = code.parts.iter().chain(&code.condition);
     if parts.clone().any(|code| is_done(code)) {
         return broken("a part, or a condition, ends without its value");
     }

@@ -92,7 +92,7 @@ pub fn run(program: &Program, request: &Request, answers: Vec<Answer>) -> Ran {
             break wanted;
         }
     };
-    if !wanted {
+    if wanted == 0 {
         return Ran {
             result: "204".to_owned(),
             ..Ran::default()
@@ -210,7 +210,10 @@ fn input(
                 .map_err(|error| error.to_string())?;
         }
         (BodyDecoder::Multipart(_), _) => unreachable!("no test here has a multipart body"),
-        (BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None, _) => {}
+        (
+            BodyDecoder::JsonBy(_) | BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None,
+            _,
+        ) => {}
     }
     for (index, member) in members.iter().enumerate() {
         let mut place = activation.member(index).unwrap();

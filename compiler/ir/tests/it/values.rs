@@ -1,7 +1,7 @@
 //! Expressions and their values.
 
 use flowright_check::program::{
-    Arithmetic, Arm, BindingId, Comparison, ContextMember, Conversion, Expression, Trigger,
+    Arithmetic, Arm, BindingId, Comparison, ContextMember, Conversion, Expression, Pattern, Trigger,
 };
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -127,14 +127,15 @@ fn the_first_arm_that_fits_is_taken() {
     let ty = point();
     let arm = |patterns, gives: &str| Arm {
         patterns,
+        binding: None,
         body: giving(text(gives)),
     };
-    let text_pattern = |text: &str| Constant::Text(text.into());
+    let text_pattern = |text: &str| Pattern::Constant(Constant::Text(text.into()));
     let matched = expression(
         E::Match {
             scrutinee: Box::new(field(data(&ty), "name")),
             arms: vec![
-                arm(vec![Constant::Null], "null"),
+                arm(vec![Pattern::Constant(Constant::Null)], "null"),
                 arm(vec![text_pattern("a"), text_pattern("b")], "a or b"),
                 arm(vec![text_pattern("a")], "never"),
                 arm(Vec::new(), "else"),

@@ -13,8 +13,10 @@ use super::map::{GrowingMap, as_map};
 use super::record::{Seen, place, put_absent};
 use super::scalar;
 use super::sink::{Sink, Stopped};
+use super::tag::tag_of;
 use super::trail::Trail;
-use super::{Found, Problem, RecordShape, Shape};
+use super::union::put_variant;
+use super::{Found, Problem, RecordShape, Shape, UnionShape};
 
 /// Reads one value.
 pub(super) struct Reader<'s, 'c> {
@@ -39,6 +41,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
             // A number of the parser's is a float.
             Shape::Json | Shape::Decimal => self.read_written(deserializer),
             Shape::Int if self.sink.exact => self.read_written(deserializer),
+            Shape::Union(union) => self.read_union(union, deserializer),
             _ => deserializer.deserialize_any(self),
         }
     }
@@ -63,6 +66,41 @@ impl Reader<'_, '_> {
                 None => Err(Problem::mismatch(shape, found(text))),
             },
         })
+    }
+
+    /// Reads an object by its tag. The tag may stand anywhere in it, so the object is read twice.
+    fn read_union<'de, D: Deserializer<'de>>(
+        mut self,
+        union: &UnionShape,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        if text == "null" {
+            return self.visit_unit();
+        }
+        if !text.starts_with('{') {
+            return self.refuse(found(text));
+        }
+        let at = self.present()?;
+        let Reader { sink, trail, .. } = self;
+        let tag = tag_of(text, union.tag()).map_err(|error| inside(&trail, &error))?;
+        let (index, record) = match chosen(union, tag.map(RawValue::get)) {
+            Ok(chosen) => chosen,
+            Err(problem) => return note(sink, &Trail::Field(&trail, union.tag()), problem),
+        };
+        let at = match put_variant(sink, at, index) {
+            Ok(at) => at,
+            Err(problem) => return note(sink, &trail, problem),
+        };
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let members = Members {
+            sink,
+            record,
+            at,
+            trail: &trail,
+        };
+        let read = parser.deserialize_map(members);
+        read.map_err(|error| inside(&trail, &error))
     }
 
     /// Writes a non-null value.
@@ -97,6 +135,54 @@ impl Reader<'_, '_> {
     fn refuse<E: Error>(self, found: Found) -> Result<(), E> {
         let problem = Problem::mismatch(self.shape, found);
         note(self.sink, &self.trail, problem)
+    }
+}
+
+/// The variant that a tag, as written, names.
+fn chosen<'u>(union: &'u UnionShape, tag: Option<&str>) -> Result<(u64, &'u RecordShape), Problem> {
+    let Some(tag) = tag else {
+        return Err(Problem::Missing {
+            expected: union.tags().expectation(),
+        });
+    };
+    if !tag.starts_with('"') {
+        return Err(Problem::mismatch(union.tags(), found(tag)));
+    }
+    let text: Cow<'_, str> = serde_json::from_str(tag).unwrap_or_default();
+    let chosen = union.variant(&text);
+    chosen.ok_or_else(|| Problem::mismatch(union.tags(), Found::text(&text)))
+}
+
+/// The error of a parser that has read only this value. Its position is that in the value, so it is
+/// kept only if the value is everything.
+#[cold]
+fn inside<E: Error>(trail: &Trail<'_>, error: &serde_json::Error) -> E {
+    let message = error.to_string();
+    if matches!(trail, Trail::Whole) {
+        return E::custom(message);
+    }
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    E::custom(message.strip_suffix(&place).unwrap_or(&message))
+}
+
+/// The members of an object, read into the fields of a record.
+struct Members<'m, 'c> {
+    sink: &'m mut Sink<'c>,
+    record: &'m RecordShape,
+    /// The address of the record.
+    at: Option<u64>,
+    trail: &'m Trail<'m>,
+}
+
+impl<'de> Visitor<'de> for Members<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        read_record(self.sink, self.record, self.at, self.trail, members)
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Shape {
     Record(RecordShape),
     /// A file in a part of a body, of which those fields are stored.
     File(RecordShape),
+    /// An object whose tag tells which fields it has.
+    Union(UnionShape),
 }
 
 /// The plan of a record.
@@ -66,6 +68,26 @@ pub struct RecordShape {
     /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that the
     /// length alone rules out most undeclared members.
     lengths: u64,
+}
+
+/// The plan of a union: the text of the tag decides which record is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnionShape {
+    pub(super) name: Box<str>,
+    /// The name of the tag.
+    pub(super) tag: Box<str>,
+    pub(super) variants: Vec<VariantShape>,
+    /// The texts of all tags; none is wrong if a variant takes the others.
+    pub(super) tags: Box<Shape>,
+    pub(super) words: u32,
+}
+
+/// The plan of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct VariantShape {
+    /// The texts of its tag; `None` if it takes all others.
+    pub(super) texts: Option<Arc<LiteralTexts>>,
+    pub(super) record: RecordShape,
 }
 
 /// The plan of one field of a record.
@@ -111,9 +133,13 @@ impl Shape {
                     Shape::Record(shape)
                 }
             }
-            (Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_), _) => {
-                Shape::of(declared)
+            (Type::Union(declared), Type::Union(stored)) => {
+                UnionShape::pruned(declared, stored).map_or(Shape::Nothing, Shape::Union)
             }
+            (
+                Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_) | Type::Union(_),
+                _,
+            ) => Shape::of(declared),
             (Type::Null, _) => Shape::Null,
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
@@ -158,6 +184,7 @@ impl Shape {
             | Shape::Map { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) | Shape::File(record) => record.words,
+            Shape::Union(union) => union.words(),
         }
     }
 
@@ -191,6 +218,7 @@ impl Shape {
             (Shape::Record(record) | Shape::File(record), Type::Record(stored)) => {
                 record.stores(stored)
             }
+            (Shape::Union(union), Type::Union(stored)) => union.stores(stored),
             (
                 Shape::Null
                 | Shape::Bool
@@ -208,7 +236,8 @@ impl Shape {
                 | Shape::List { .. }
                 | Shape::Map { .. }
                 | Shape::Record(_)
-                | Shape::File(_),
+                | Shape::File(_)
+                | Shape::Union(_),
                 _,
             ) => false,
         }
@@ -242,6 +271,7 @@ impl Shape {
                 Some(name) => format!("an object ({name})"),
                 None => "an object".into(),
             },
+            Shape::Union(union) => format!("an object ({})", union.name()),
         }
     }
 }
@@ -280,7 +310,7 @@ impl RecordShape {
     /// Like [`Shape::stores`]: each stored field goes where the record has a field with that name
     /// and type, in the same order. Fields of the record that are not in the plan are left
     /// unchanged.
-    fn stores(&self, record: &Arc<RecordType>) -> bool {
+    pub(super) fn stores(&self, record: &Arc<RecordType>) -> bool {
         let known = self.stored.as_ref();
         if known.is_some_and(|known| Arc::ptr_eq(known, record)) {
             return true;

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::decimal::Decimal;
 use crate::failure::Failure;
-use crate::types::{KEY_WORDS, Type, entry_words, memory_words};
+use crate::types::{KEY_WORDS, Type, UnionType, VARIANT_WORDS, entry_words, memory_words};
 
 /// A value of a known type: its words in memory or in registers.
 #[derive(Clone, Copy)]
@@ -108,6 +108,26 @@ impl<'a> Value<'a> {
                 in_registers: false,
             }
         }))
+    }
+
+    /// The variant of a union, by its index, and its record.
+    pub fn variant(&self, union: &'a UnionType) -> Result<(usize, Value<'a>), Failure> {
+        let words = if self.in_registers {
+            let size = u64::from(memory_words(self.ty));
+            words_at(self.context, self.word(0)?, size)?
+        } else {
+            self.words
+        };
+        let index = words.first().and_then(|word| usize::try_from(*word).ok());
+        let found = index.and_then(|index| Some((index, union.variants.get(index)?)));
+        let (index, variant) = found.ok_or_else(|| Failure::internal("a union lacks a variant"))?;
+        let record = Value {
+            context: self.context,
+            ty: &variant.ty,
+            words: words.get(VARIANT_WORDS as usize..).unwrap_or_default(),
+            in_registers: false,
+        };
+        Ok((index, record))
     }
 
     /// The elements of a list of `element`, in order.

@@ -3,7 +3,9 @@
 use super::Context;
 use crate::decimal::Decimal;
 use crate::failure::Failure;
-use crate::types::{KEY_WORDS, RecordLayout, RecordType, Type, entry_words, memory_words};
+use crate::types::{
+    KEY_WORDS, RecordLayout, RecordType, Type, VARIANT_WORDS, entry_words, memory_words,
+};
 
 /// A value of a known type in an execution's memory.
 #[derive(Clone, Copy)]
@@ -123,6 +125,18 @@ impl<'a> View<'a> {
             .copied()
             .unwrap_or(0);
         Ok(self.at(offset, &field.ty))
+    }
+
+    /// The variant of a union, by its index, and its record.
+    pub fn variant(&self) -> Result<(usize, View<'a>), Failure> {
+        let Type::Union(union) = self.ty else {
+            return Err(Failure::internal("a value is no union"));
+        };
+        let index = usize::try_from(self.word(0)?).unwrap_or(usize::MAX);
+        match union.variants.get(index) {
+            Some(variant) => Ok((index, self.at(VARIANT_WORDS, &variant.ty))),
+            None => Err(Failure::internal("a union lacks a variant")),
+        }
     }
 
     /// The elements of a list, in order.

@@ -10,12 +10,13 @@
 //! | map | address of the first entry, number of entries; an entry is its key and its value | the same |
 //! | headers | address of the first pair of texts, number of pairs | the same |
 //! | record | its fields in order | 1 word: the address |
+//! | union | the index of the variant, then its record, in the room of the largest | 1 word: the address |
 //! | `T?` | a tag (0 for null), then `T`'s words | the tag, then `T`'s registers |
 //! | null, never | nothing | nothing |
 //!
 //! A bool is 0 or 1; a float is its bits. The words after a tag of 0 are never read.
 
-use super::{RecordType, Type};
+use super::{RecordType, Type, UnionType};
 
 /// The number of words that a value of the type takes in a record, a list or an optional.
 #[must_use]
@@ -33,10 +34,25 @@ pub fn memory_words(ty: &Type) -> u32 {
         | Type::List(_)
         | Type::Map(_) => 2,
         Type::Optional(inner) => memory_words(inner).saturating_add(1),
-        Type::Record(record) => (record.fields.iter()).fold(0, |words, field| {
-            words.saturating_add(memory_words(&field.ty))
-        }),
+        Type::Record(record) => record_words(record),
+        Type::Union(union) => union_words(union),
     }
+}
+
+fn record_words(record: &RecordType) -> u32 {
+    (record.fields.iter()).fold(0, |words, field| {
+        words.saturating_add(memory_words(&field.ty))
+    })
+}
+
+/// The number of words before the record of a union.
+pub const VARIANT_WORDS: u32 = 1;
+
+/// The number of words that a value of the union takes in a record, a list or an optional.
+#[must_use]
+pub fn union_words(union: &UnionType) -> u32 {
+    let words = union.variants.iter().map(|one| record_words(&one.record));
+    words.max().unwrap_or(0).saturating_add(VARIANT_WORDS)
 }
 
 /// The number of words of a key, before the value in an entry of a map.
@@ -52,7 +68,7 @@ pub fn entry_words(value: &Type) -> u32 {
 #[must_use]
 pub fn register_words(ty: &Type) -> u32 {
     match ty {
-        Type::Record(_) => 1,
+        Type::Record(_) | Type::Union(_) => 1,
         Type::Optional(inner) => register_words(inner).saturating_add(1),
         other => memory_words(other),
     }

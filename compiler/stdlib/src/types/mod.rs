@@ -8,14 +8,18 @@ mod file;
 mod layout;
 mod origin;
 mod structure;
+mod union;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-pub use layout::{KEY_WORDS, RecordLayout, entry_words, memory_words, register_words};
+pub use layout::{
+    KEY_WORDS, RecordLayout, VARIANT_WORDS, entry_words, memory_words, register_words, union_words,
+};
 pub use origin::Origin;
 pub use structure::Structure;
+pub use union::TagProblem;
 
 /// A type. `Clone` is cheap.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +40,7 @@ pub enum Type {
     Decimal,
     /// Unicode text.
     Text,
-    /// One of a closed set of texts.
+    /// One of a set of texts, or, if the set is open, any text.
     Literals(Arc<LiteralTexts>),
     /// Bytes.
     Bytes,
@@ -60,11 +64,17 @@ pub enum Type {
     Map(Arc<Type>),
     /// Named fields.
     Record(Arc<RecordType>),
+    /// One of several records.
+    Union(Arc<UnionType>),
 }
 
-/// The texts of a closed union, in the order in which they were written.
+/// The texts of a union of texts, in the order in which they were written.
 #[derive(Clone, Debug)]
-pub struct LiteralTexts(Vec<Box<str>>);
+pub struct LiteralTexts {
+    texts: Vec<Box<str>>,
+    /// Whether any other text is one of them too.
+    open: bool,
+}
 
 /// A record's fields, and the origin of the type.
 #[derive(Clone, Debug)]
@@ -73,6 +83,35 @@ pub struct RecordType {
     pub origin: Origin,
     /// The fields, in order.
     pub fields: Vec<Field>,
+}
+
+/// Records, of which a value is one.
+///
+/// Two unions are equal if their variants are: the names of variants do not matter, their order
+/// does.
+#[derive(Clone, Debug)]
+pub struct UnionType {
+    /// Its origin.
+    pub origin: Origin,
+    /// The field whose text tells the variants apart. `None` if something other than the value does:
+    /// such a union is neither read from JSON nor made from records.
+    pub tag: Option<Box<str>>,
+    /// The variants, in order.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The name of its type.
+    pub name: Box<str>,
+    /// The texts of its tag; `None` if it takes every text that no other variant has. Without
+    /// meaning in a union without a tag.
+    pub texts: Option<Arc<LiteralTexts>>,
+    /// Its fields.
+    pub record: Arc<RecordType>,
+    /// Its fields as a type.
+    pub ty: Type,
 }
 
 /// One field of a record.
@@ -131,13 +170,13 @@ impl Type {
     /// A closed union of texts; duplicates count once.
     #[must_use]
     pub fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> Type {
-        let mut unique: Vec<Box<str>> = Vec::new();
-        for text in texts {
-            if !unique.iter().any(|known| &**known == text) {
-                unique.push(text.into());
-            }
-        }
-        Type::Literals(Arc::new(LiteralTexts(unique)))
+        Type::Literals(Arc::new(LiteralTexts::new(texts, false)))
+    }
+
+    /// These texts, and any other; duplicates count once.
+    #[must_use]
+    pub fn open_literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> Type {
+        Type::Literals(Arc::new(LiteralTexts::new(texts, true)))
     }
 
     /// The inner type of an optional; for any other type, the type itself.
@@ -202,15 +241,58 @@ impl Type {
 }
 
 impl LiteralTexts {
+    fn new<'a>(texts: impl IntoIterator<Item = &'a str>, open: bool) -> LiteralTexts {
+        let mut unique: Vec<Box<str>> = Vec::new();
+        for text in texts {
+            if !unique.iter().any(|known| &**known == text) {
+                unique.push(text.into());
+            }
+        }
+        LiteralTexts {
+            texts: unique,
+            open,
+        }
+    }
+
     /// The texts, in the order in which they were written.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|text| &**text)
+        self.texts.iter().map(|text| &**text)
+    }
+
+    /// Whether any other text is one of them too.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Whether `text` is one of them.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
-        self.iter().any(|known| known == text)
+        self.open || self.iter().any(|known| known == text)
+    }
+
+    /// Whether all of these texts are among others.
+    #[must_use]
+    pub fn are_in(&self, others: &LiteralTexts) -> bool {
+        others.open || !self.open && self.iter().all(|text| others.contains(text))
+    }
+
+    /// Whether a text may be one of both.
+    #[must_use]
+    pub fn overlaps(&self, others: &LiteralTexts) -> bool {
+        self.open || self.iter().any(|text| others.contains(text)) || others.open
+    }
+
+    /// These texts and others.
+    #[must_use]
+    pub fn with(&self, others: &LiteralTexts) -> LiteralTexts {
+        LiteralTexts::new(self.iter().chain(others.iter()), self.open || others.open)
+    }
+
+    /// Whether its text form has several parts, so that `?` after it needs parentheses.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        self.open || self.texts.len() > 1
     }
 
     fn sorted(&self) -> Vec<&str> {
@@ -222,7 +304,7 @@ impl LiteralTexts {
 
 impl PartialEq for LiteralTexts {
     fn eq(&self, other: &LiteralTexts) -> bool {
-        self.sorted() == other.sorted()
+        self.open == other.open && self.sorted() == other.sorted()
     }
 }
 
@@ -230,6 +312,7 @@ impl Eq for LiteralTexts {}
 
 impl Hash for LiteralTexts {
     fn hash<H: Hasher>(&self, state: &mut H) {
+        self.open.hash(state);
         self.sorted().hash(state);
     }
 }
@@ -282,6 +365,9 @@ impl fmt::Display for Type {
                     }
                     write!(f, "{text:?}")?;
                 }
+                if texts.is_open() {
+                    f.write_str(" | text")?;
+                }
                 Ok(())
             }
             Type::Bytes => f.write_str("bytes"),
@@ -292,12 +378,14 @@ impl fmt::Display for Type {
             Type::Secret => f.write_str("secret"),
             Type::Headers => f.write_str("headers"),
             Type::Optional(inner) => match &**inner {
-                Type::Literals(texts) if texts.iter().count() > 1 => write!(f, "({inner})?"),
+                Type::Literals(texts) if texts.is_several() => write!(f, "({inner})?"),
+                Type::Union(union) if union.origin.title().is_none() => write!(f, "({inner})?"),
                 _ => write!(f, "{inner}?"),
             },
             Type::List(element) => write!(f, "[{element}]"),
             Type::Map(value) => write!(f, "map<{value}>"),
             Type::Record(record) => record.fmt(f),
+            Type::Union(union) => union.fmt(f),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{RecordType, Type};
+use super::{RecordType, Type, UnionType};
 
 /// A type, described by the types it contains.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub enum Structure<'a> {
     Map(&'a Arc<Type>),
     /// Fields.
     Record(&'a Arc<RecordType>),
+    /// One of several records.
+    Union(&'a Arc<UnionType>),
 }
 
 impl Type {
@@ -28,6 +30,7 @@ impl Type {
             Type::List(element) => Structure::List(element),
             Type::Map(value) => Structure::Map(value),
             Type::Record(record) => Structure::Record(record),
+            Type::Union(union) => Structure::Union(union),
             Type::Error
             | Type::Never
             | Type::Null
@@ -57,6 +60,9 @@ impl Type {
                 inner.holds(is)
             }
             Structure::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
+            Structure::Union(union) => (union.variants.iter())
+                .flat_map(|variant| &variant.record.fields)
+                .any(|field| field.ty.holds(is)),
             Structure::Leaf => false,
         }
     }

@@ -64,7 +64,8 @@ pub fn field_text<'a>(value: &View<'a>) -> Result<Cow<'a, str>, Failure> {
         | Type::Json
         | Type::Headers
         | Type::Map(_)
-        | Type::Record(_) => {
+        | Type::Record(_)
+        | Type::Union(_) => {
             return Err(Failure::internal("a field of a form has no text"));
         }
     };

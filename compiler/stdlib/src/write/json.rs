@@ -89,6 +89,10 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         Type::Map(of) => map(out, value.entries(of)?)?,
         Type::Headers => headers(out, value.headers()?)?,
         Type::Record(fields) => record(out, value, fields)?,
+        Type::Union(union) => {
+            let (_, record) = value.variant(union)?;
+            return write(out, record);
+        }
     }
     Ok(())
 }

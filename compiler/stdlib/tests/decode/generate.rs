@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_stdlib::types::{Field, Origin, RecordType, Type, UnionType, Variant};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -44,20 +44,45 @@ pub(crate) fn ty() -> BoxedStrategy<Type> {
     ])
 }
 
+/// A union of records with these fields; the tag is at a position of its own in each.
+pub(crate) fn union_of(records: Vec<Vec<Field>>, places: &[usize], rest: bool) -> Type {
+    let mut tags = [
+        Type::literals(["x"]),
+        Type::literals(["y", "z"]),
+        Type::literals(["w"]),
+    ];
+    if rest {
+        tags[2] = Type::Text;
+    }
+    let records = records.into_iter().zip(tags).zip(places);
+    let records = records.map(|((mut fields, ty), place)| {
+        fields.retain(|field| &*field.name != "tag");
+        let name = "tag".into();
+        fields.insert(place % (fields.len() + 1), Field { name, ty });
+        let origin = Origin::Anonymous;
+        (Box::from("V"), Arc::new(RecordType { origin, fields }))
+    });
+    let union = UnionType::tagged(Origin::Anonymous, records.collect());
+    Type::Union(Arc::new(union.expect("the tags differ")))
+}
+
 /// A type built from these leaf types.
 pub(crate) fn type_of(leaf: impl Strategy<Value = Type> + 'static) -> BoxedStrategy<Type> {
     leaf.prop_recursive(3, 12, 5, |inner| {
+        let field = |(name, ty): (String, Type)| Field {
+            name: name.into(),
+            ty,
+        };
+        let fields = proptest::collection::btree_map(name(), inner.clone(), 0..5)
+            .prop_map(move |fields| fields.into_iter().map(field).collect::<Vec<_>>())
+            .boxed();
         prop_oneof![
             inner.clone().prop_map(Type::optional),
             inner.clone().prop_map(Type::list),
-            inner.clone().prop_map(Type::map),
-            proptest::collection::btree_map(name(), inner, 0..5).prop_map(|fields| {
-                let field = |(name, ty): (String, Type)| Field {
-                    name: name.into(),
-                    ty,
-                };
-                Type::record(fields.into_iter().map(field).collect())
-            }),
+            inner.prop_map(Type::map),
+            fields.clone().prop_map(Type::record),
+            (vec(fields, 3), vec(0..6_usize, 3), any::<bool>())
+                .prop_map(|(records, places, rest)| union_of(records, &places, rest)),
         ]
     })
     .boxed()
@@ -83,6 +108,10 @@ pub(crate) fn value_of(ty: &Type) -> BoxedStrategy<Value> {
             .prop_map(|members| Value::Object(members.into_iter().collect()))
             .boxed(),
         Type::Record(record) => members_of(record),
+        Type::Union(union) => {
+            let variants = union.variants.iter().map(|one| members_of(&one.record));
+            proptest::strategy::Union::new(variants).boxed()
+        }
         _ => json(),
     };
     prop_oneof![40 => fitting, 1 => json()].boxed()
@@ -128,6 +157,19 @@ pub(crate) fn pruned(ty: &Type, choice: &mut impl Iterator<Item = bool>) -> Type
                 }
             }
             Type::record(fields)
+        }
+        Type::Union(union) => {
+            let variants = union.variants.iter().map(|one| {
+                let Type::Record(record) = pruned(&one.ty, choice) else {
+                    unreachable!("a record stays one")
+                };
+                Variant::new(one.name.clone(), one.texts.clone(), record)
+            });
+            let variants = variants.collect();
+            Type::Union(Arc::new(UnionType {
+                variants,
+                ..UnionType::clone(union)
+            }))
         }
         other => other.clone(),
     }

@@ -39,6 +39,11 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
             };
             record.fields.iter().map(member).collect()
         }
+        (Type::Union(union), Value::Object(members)) => {
+            let tag = members.get(union.tag.as_deref()?)?.as_str()?;
+            let own = union.tagged_with(tag)?;
+            fitted(&union.variants.get(own)?.ty, value)
+        }
         _ => None,
     }
 }

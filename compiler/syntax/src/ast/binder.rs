@@ -1,7 +1,7 @@
 //! The names that nodes bind.
 
 use super::code::{ExpressionKind, StatementKind};
-use super::{Name, Node, TypeExpression};
+use super::{Name, Node, PatternKind, TypeExpression};
 
 /// A name that a node binds.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub enum Binder<'t> {
         /// The type, if written.
         ty: Option<&'t TypeExpression>,
     },
+    /// A variant of a union, bound in the arm that matches it.
+    Variant(&'t Name),
     /// A failure, bound in the block that catches it.
     Failure(&'t Name),
     /// An element of a list, its index or its key, bound in the block of a loop.
@@ -51,6 +53,18 @@ impl<'t> Node<'t> {
                 | StatementKind::Error => {}
             },
             Node::Expression(expression) => of_expression(&expression.kind, &mut see),
+            Node::Pattern(pattern) => match &pattern.kind {
+                PatternKind::Variant { name: _, binding } => {
+                    binding.iter().map(Binder::Variant).for_each(see);
+                }
+                PatternKind::Any
+                | PatternKind::Null
+                | PatternKind::Bool(_)
+                | PatternKind::Int(_)
+                | PatternKind::Float(_)
+                | PatternKind::Text(_)
+                | PatternKind::Error => {}
+            },
             Node::Item(_)
             | Node::Column(_)
             | Node::Key(_)
@@ -65,8 +79,7 @@ impl<'t> Node<'t> {
             | Node::Clause(_)
             | Node::Entry(_)
             | Node::MatchArm(_)
-            | Node::BranchArm(_)
-            | Node::Pattern(_) => {}
+            | Node::BranchArm(_) => {}
         }
     }
 }

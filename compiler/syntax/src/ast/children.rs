@@ -8,7 +8,8 @@
 //! cannot be forgotten.
 
 use super::{
-    Block, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause, ClauseKind,
+    Block, BodyArm, BodyBy, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause,
+    ClauseKind,
     CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression,
     ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement,
     MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment,
@@ -208,6 +209,18 @@ fn of_setting<'t>(setting: &'t Setting, see: &mut impl FnMut(Node<'t>)) {
             BodySetting::Json(ty) | BodySetting::Form(ty) | BodySetting::Multipart(ty),
         ) => {
             all(ty, Node::Type, see);
+        }
+        SettingTail::Body(BodySetting::JsonBy(BodyBy { by, arms, span: _ })) => {
+            see(Node::Expression(by));
+            for BodyArm {
+                patterns,
+                ty,
+                span: _,
+            } in arms
+            {
+                all(patterns, Node::Pattern, see);
+                see(Node::Type(ty));
+            }
         }
         SettingTail::Type(ty) => see(Node::Type(ty)),
         SettingTail::Fields(fields) => {
@@ -494,7 +507,10 @@ fn of_pattern(pattern: &Pattern) {
         | PatternKind::Int(_)
         | PatternKind::Float(_)
         | PatternKind::Text(_)
-        | PatternKind::NotBuilt(_)
+        | PatternKind::Variant {
+            name: _,
+            binding: _,
+        }
         | PatternKind::Error => {}
     }
 }

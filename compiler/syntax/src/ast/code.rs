@@ -4,8 +4,8 @@
 use flowright_diagnostics::Span;
 
 use super::{
-    BinaryOperator, BodySetting, Feature, FloatLiteral, Name, Pattern, QueryVerb, TypeExpression,
-    TypeField, UnaryOperator,
+    BinaryOperator, Feature, FloatLiteral, Name, Pattern, QueryVerb, TypeExpression, TypeField,
+    UnaryOperator,
 };
 
 /// An expression.
@@ -574,3 +574,48 @@ pub struct TypedField {
 
 /// One operand of a setting.
 pub type Operand = Expression;
+
+/// `body json T`, `body text`
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodySetting {
+    /// `body json T`; without a type, the body is unknown data.
+    Json(Option<TypeExpression>),
+    /// `body json by EXPR { "push" => Push, _ => ignore }`
+    JsonBy(BodyBy),
+    /// `body form T`; a missing type is a checker error.
+    Form(Option<TypeExpression>),
+    /// `body multipart T`; a missing type is a checker error.
+    Multipart(Option<TypeExpression>),
+    /// `body text`
+    Text,
+    /// `body bytes`
+    Bytes,
+    /// `body none`
+    None,
+    /// `xml`
+    NotBuilt(Feature, Span),
+    /// An unknown word.
+    Unknown(Name),
+}
+
+/// `by EXPR { "push" => Push, _ => ignore }`: what the body is depends on a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyBy {
+    /// The value.
+    pub by: Expression,
+    /// The arms.
+    pub arms: Vec<BodyArm>,
+    /// From `by` to its end.
+    pub span: Span,
+}
+
+/// `"push" => Push`
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyArm {
+    /// Its patterns: one, or several separated by `|`.
+    pub patterns: Vec<Pattern>,
+    /// The type of the body, or `ignore`.
+    pub ty: TypeExpression,
+    /// The span of the whole arm.
+    pub span: Span,
+}

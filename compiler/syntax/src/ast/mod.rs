@@ -6,7 +6,6 @@
 //! already been reported. Every traversal of the tree is built on [`Node::for_each_child`].
 
 mod binder;
-mod body_setting;
 mod children;
 mod code;
 mod doc;
@@ -26,11 +25,11 @@ mod walk;
 mod written_row;
 
 pub use binder::Binder;
-pub use body_setting::BodySetting;
 pub use code::{
-    Block, BranchArm, CallStep, Clause, ClauseKind, CreateStep, DeleteStep, Expression,
-    ExpressionKind, ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand,
-    OrderKey, Parallel, ParallelBranch, QueryStep, RecordEntry, RespondStatement, Setting,
+    Block, BodyArm, BodyBy, BodySetting, BranchArm, CallStep, Clause, ClauseKind, CreateStep,
+    DeleteStep, Expression, ExpressionKind, ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm,
+    NotifyStep, Operand, OrderKey, Parallel, ParallelBranch, QueryStep, RecordEntry,
+    RespondStatement, Setting,
     SettingTail, Statement, StatementKind, Step, StepKind, TextPart, TryCatch, TypedField,
     UpdateStep, UpsertStep, WhileLoop,
 };

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::Span;
 
-use super::{Feature, FloatLiteral};
+use super::{FloatLiteral, Name};
 
 /// A pattern.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,13 @@ pub enum PatternKind {
     Float(FloatLiteral),
     /// `"a"`, without interpolation.
     Text(Box<str>),
-    /// `Push as p`
-    NotBuilt(Feature),
+    /// `Push`, `Push as p`: a variant of a union of records.
+    Variant {
+        /// The type.
+        name: Name,
+        /// The name of the value in the arm.
+        binding: Option<Name>,
+    },
     /// Could not be parsed.
     Error,
 }

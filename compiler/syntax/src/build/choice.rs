@@ -5,7 +5,7 @@ use flowright_diagnostics::Span;
 use super::number::Number;
 use super::{Builder, Children};
 use crate::ast::{
-    Block, BranchArm, Expression, ExpressionKind, Feature, MatchArm, Name, Pattern, PatternKind,
+    Block, BranchArm, Expression, ExpressionKind, MatchArm, Name, Pattern, PatternKind,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -157,7 +157,8 @@ impl Builder<'_> {
         }
     }
 
-    fn patterns(&mut self, pair: Pair<'_>) -> Vec<Pattern> {
+    /// `patterns`
+    pub(super) fn patterns(&mut self, pair: Pair<'_>) -> Vec<Pattern> {
         pair.into_inner()
             .filter(|child| child.as_rule() == Rule::pattern)
             .map(|pattern| self.pattern(pattern))
@@ -186,19 +187,48 @@ impl Builder<'_> {
                     }
                 }
             }
-            Some(word) if children.peek().is_none() => self.word_pattern(&word),
-            _ => PatternKind::NotBuilt(Feature {
-                name: "patterns by type (`T as x`)",
-            }),
+            Some(word) => {
+                if let Some(fields) = children.take(Rule::stray_fields) {
+                    let (span, text) = (self.span(&fields), self.text(self.span(&fields)));
+                    self.report(mistakes::fields_of_pattern(span, text));
+                    let names = fields.into_inner();
+                    let mut names = names.filter(|name| name.as_rule() == Rule::word);
+                    // One name is read as that of the whole value.
+                    let kind = match (names.next(), names.next()) {
+                        (Some(name), None) => {
+                            let name = self.name(&name);
+                            self.word_pattern(&word, Some(name))
+                        }
+                        _ => PatternKind::Error,
+                    };
+                    return Pattern { kind, span };
+                }
+                children.take(Rule::kw_as);
+                let binding = children.take(Rule::word).map(|word| self.name(&word));
+                self.word_pattern(&word, binding)
+            }
+            None => PatternKind::Error,
         };
         Pattern { kind, span }
     }
 
-    fn word_pattern(&mut self, word: &Pair<'_>) -> PatternKind {
+    /// A word, with the name that it gives to a variant.
+    fn word_pattern(&mut self, word: &Pair<'_>, binding: Option<Name>) -> PatternKind {
         let name = self.name(word);
         // A word of another language is read as `_`, and has been reported.
-        if word.as_str() == "_" {
+        if word.as_str() == "_" && binding.is_none() {
             return PatternKind::Any;
+        }
+        let is_type = name
+            .text
+            .starts_with(|first: char| first.is_ascii_uppercase());
+        let is_constant = matches!(&*name.text, "_" | "null" | "true" | "false");
+        if is_type || binding.is_some() && !is_constant {
+            return PatternKind::Variant { name, binding };
+        }
+        if let Some(binding) = binding {
+            self.report(mistakes::named_constant(binding.span, &name.text));
+            return PatternKind::Error;
         }
         match &*name.text {
             "null" => PatternKind::Null,

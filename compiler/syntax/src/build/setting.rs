@@ -4,8 +4,8 @@ use flowright_diagnostics::{Applicability, Span};
 
 use super::{Builder, Children};
 use crate::ast::{
-    BodySetting, Expression, ExpressionKind, Feature, Name, Operand, Setting, SettingTail,
-    TypeExpression, TypeField, TypeKind, TypedField,
+    BodyArm, BodyBy, BodySetting, Expression, ExpressionKind, Feature, Name, Operand, Setting,
+    SettingTail, TypeExpression, TypeField, TypeKind, TypedField,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -193,7 +193,7 @@ impl Builder<'_> {
     fn body(&mut self, mut children: Children<'_>) -> Option<SettingTail> {
         let kind = children.take(Rule::body_kind)?;
         let kind = self.name(&kind);
-        let by = children.take(Rule::body_by).is_some();
+        let by = children.take(Rule::body_by).map(|by| self.body_by(by));
         let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
         let not_built = |name| BodySetting::NotBuilt(Feature { name }, kind.span);
         let untyped = |builder: &mut Self, body| {
@@ -203,8 +203,15 @@ impl Builder<'_> {
             body
         };
         let body = match &*kind.text {
-            "json" if by => not_built("`body json by`"),
-            "json" => BodySetting::Json(ty),
+            "json" => match by {
+                Some(Some(by)) => BodySetting::JsonBy(by),
+                Some(None) => return Some(SettingTail::Error),
+                None => BodySetting::Json(ty),
+            },
+            _ if by.is_some() => {
+                self.report(mistakes::body_by_other(kind.span));
+                return Some(SettingTail::Error);
+            }
             "form" => BodySetting::Form(ty),
             "text" => untyped(self, BodySetting::Text),
             "bytes" => untyped(self, BodySetting::Bytes),
@@ -214,6 +221,42 @@ impl Builder<'_> {
             _ => BodySetting::Unknown(kind),
         };
         Some(SettingTail::Body(body))
+    }
+
+    /// `by EXPR { "push" => Push, _ => ignore }`
+    fn body_by(&mut self, pair: Pair<'_>) -> Option<BodyBy> {
+        let span = self.span(&pair);
+        let mut by = None;
+        let mut arms = Vec::new();
+        let mut is_read = true;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::expression => by = Some(self.expression(child)),
+                Rule::open => self.brace(&child),
+                Rule::body_arm => match self.body_arm(child) {
+                    Some(arm) => arms.push(arm),
+                    None => is_read = false,
+                },
+                _ => {}
+            }
+        }
+        let by = by.filter(|_| is_read)?;
+        Some(BodyBy { by, arms, span })
+    }
+
+    /// `"push" => Push`
+    fn body_arm(&mut self, pair: Pair<'_>) -> Option<BodyArm> {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let patterns = children.take(Rule::patterns)?;
+        let patterns = self.patterns(patterns);
+        children.take(Rule::fat_arrow);
+        if let Some(sign) = children.take(Rule::stray_arrow) {
+            self.report(mistakes::arm_sign(self.span(&sign), sign.as_str()));
+        }
+        let ty = children.take(Rule::type_expression)?;
+        let ty = self.ty(ty);
+        Some(BodyArm { patterns, ty, span })
     }
 
     /// The single setting of `respond 200 json e`.

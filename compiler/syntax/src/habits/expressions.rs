@@ -49,6 +49,15 @@ pub(super) fn is_null(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     let value = at + 1 + usize::from(negated);
     let operator = if negated { "!=" } else { "==" };
     let null = habit(HabitPlace::Value, cursor.text(value)).map(|habit| habit.instead);
+    let is_type = cursor
+        .text(value)
+        .starts_with(|first: char| first.is_ascii_uppercase());
+    if is_type && null.is_none() {
+        // The checker reports a type as a value, and what to write.
+        rewrites.write(cursor, at, operator, TokenKind::Operator);
+        rewrites.leave_out(cursor, at + 1..value);
+        return Some(value);
+    }
     rewrites.write(cursor, at, operator, TokenKind::Operator);
     rewrites.leave_out(cursor, at + 1..value);
     let (last, meant) = match null {

@@ -126,6 +126,13 @@ pub(crate) fn or_null(span: Span, meant: &str) -> Diagnostic {
 }
 
 /// `E0003`: `body text T`
+pub(crate) fn body_by_other(kind: Span) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, kind, "only `body json` takes `by`")
+        .label("not JSON")
+        .help("write `body json by …`, or a type that covers every body")
+}
+
+/// `E0003`: a type after a kind of body that takes none.
 pub(crate) fn typed_body(ty: Span, kind: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::Syntax,

@@ -27,16 +27,16 @@ pub(crate) use declarations::{
     path_without_slash, stray_equal, type_without_equal,
 };
 pub(crate) use fields::{
-    field_equal, field_without_colon, optional_field, or_null, setting_sign, typed_body,
-    value_without_colon, verify_sign,
+    body_by_other, field_equal, field_without_colon, optional_field, or_null, setting_sign,
+    typed_body, value_without_colon, verify_sign,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{
     assign_for_equal, chained_comparison, foreign_operator, named_arguments, ternary,
 };
 pub(crate) use statements::{
-    arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, record_for_request,
-    record_for_settings, shorthand_after_arrow, to_count,
+    arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, fields_of_pattern,
+    named_constant, record_for_request, record_for_settings, shorthand_after_arrow, to_count,
 };
 pub(crate) use strings::{
     BadEscape, bad_escape, dollar_braces, doubled_braces, empty_interpolation,

@@ -147,10 +147,38 @@ pub(crate) fn assigned_field(field: Span, sign: Span, text: &str) -> Diagnostic 
     .help("to change a row, write `update … where … set { … }`; to compare, write `==`")
 }
 
-/// `E0032`: a pattern that is not a literal.
+/// `E0032`: `Push(push) => …`
+pub(crate) fn fields_of_pattern(span: Span, text: &str) -> Diagnostic {
+    let report = Diagnostic::new(Code::BadPattern, span, "a pattern takes no fields apart")
+        .label("not part of a pattern");
+    let inside = text.trim_start_matches('(').trim_end_matches(')').trim();
+    if inside.is_empty() || inside.contains(',') {
+        return report.help(
+            "name the whole value with `as`, and read its fields: `Push as push => push.ref`",
+        );
+    }
+    report.fix(
+        format!("name the whole value: `as {inside}`"),
+        replace(span, format!(" as {inside}")),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0032`: a name for a constant.
+pub(crate) fn named_constant(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadPattern,
+        span,
+        format!("`{text}` is not given a name by `as`"),
+    )
+    .label("no name belongs here")
+    .help("`as` names a variant of a union: `Push as push`; for any other value, bind it before with `let`")
+}
+
+/// `E0032`: a pattern that is not a literal, `null`, `_` or a type.
 pub(crate) fn bad_pattern(span: Span, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::BadPattern, span, format!("`{text}` is not a pattern"))
-        .label("a pattern must be a literal, `null` or `_`");
+        .label("a pattern must be a literal, a type, `null` or `_`");
     match text {
         "default" | "else" | "other" | "otherwise" => diagnostic.fix(
             "for all other values, write `_`",

@@ -55,6 +55,9 @@ mistakes! {
     sales => 1
     5s => 2
     default => 3
+    Push(push) => 4
+    Push(ref, by) => 5
+    null as nothing => 6
   }"#;
     an_arm_without_an_arrow in workflow: r#"
   let a = match b {

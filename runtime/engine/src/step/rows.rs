@@ -48,7 +48,13 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
             let values = view.fields()?;
             Datum::List(values.iter().map(datum).collect::<Result<_, _>>()?)
         }
-        Type::Error | Type::Never | Type::Json | Type::Secret | Type::Headers | Type::Map(_) => {
+        Type::Error
+        | Type::Never
+        | Type::Json
+        | Type::Secret
+        | Type::Headers
+        | Type::Map(_)
+        | Type::Union(_) => {
             return Err(Failure::internal("a value of this type has no column"));
         }
     })

@@ -128,17 +128,17 @@ fn with_condition(rounds: u64, deadline: &str) -> World {
 async fn a_condition_that_computes_for_long_takes_turns() {
     let world = with_condition(3_000_000, "deadline 1h");
     let mut execution = world.execution();
-    let mut when = pin!(execution.when());
+    let mut when = pin!(execution.condition());
     let first = poll_fn(|cx| Poll::Ready(when.as_mut().poll(cx))).await;
     assert!(first.is_pending(), "it has not let others run");
-    assert!(matches!(when.await, Ok(true)));
+    assert!(matches!(when.await, Ok(1)));
 }
 
 #[tokio::test]
 async fn a_condition_ends_at_the_deadline() {
     let world = with_condition(1_000_000_000_000, "deadline 200ms");
     let mut execution = world.execution();
-    let expired = execution.when().await;
+    let expired = execution.condition().await;
     let Err(ExecutionError::Expired(summary)) = expired else {
         panic!("{expired:?}");
     };

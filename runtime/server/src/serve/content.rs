@@ -79,7 +79,9 @@ pub(super) fn check_media_type(
     let essence = essence.unwrap_or_default().trim_ascii();
     let multipart = starts_with(essence, b"multipart/");
     let expected = match decoder {
-        BodyDecoder::Json(_) if multipart || essence.eq_ignore_ascii_case(FORM.as_bytes()) => {
+        BodyDecoder::Json(_) | BodyDecoder::JsonBy(_)
+            if multipart || essence.eq_ignore_ascii_case(FORM.as_bytes()) =>
+        {
             if matches!(body.first(), Some(b'{' | b'[')) {
                 return Ok(());
             }
@@ -98,6 +100,7 @@ pub(super) fn check_media_type(
             MULTIPART
         }
         BodyDecoder::Json(_)
+        | BodyDecoder::JsonBy(_)
         | BodyDecoder::Form(_)
         | BodyDecoder::Multipart(_)
         | BodyDecoder::Text

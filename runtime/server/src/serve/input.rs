@@ -181,11 +181,13 @@ pub(super) fn fill(
 }
 
 /// Decodes the body by its declared type if the code reads it; otherwise the body is only checked.
+/// If it has one of several shapes, `shape` is the index of the one that the trigger chose.
 pub(super) fn decode_body(
     execution: &mut Execution,
     workflow: &Workflow,
     webhook: &Webhook,
     facts: &Facts<'_>,
+    shape: u64,
 ) -> Result<(), InputError> {
     let Content { body, charset } = facts.content;
     check_media_type(&webhook.body, &facts.parts.headers, body).map_err(InputError::MediaType)?;
@@ -198,6 +200,18 @@ pub(super) fn decode_body(
             let text = charset.decode_json(body);
             let decoded = match data {
                 Some(data) => execution.member(data)?.json(shape, &text),
+                None => execution.allocate(&Type::Null)?.check_json(shape, &text),
+            };
+            decoded.map_err(refused)
+        }
+        (BodyDecoder::JsonBy(shapes), data) => {
+            let index = usize::try_from(shape).unwrap_or(usize::MAX);
+            let Some(shape) = shapes.get(index) else {
+                return Err(Failure::internal("the trigger chose no shape").into());
+            };
+            let text = charset.decode_json(body);
+            let decoded = match data {
+                Some(data) => execution.member(data)?.variant(index)?.json(shape, &text),
                 None => execution.allocate(&Type::Null)?.check_json(shape, &text),
             };
             decoded.map_err(refused)

@@ -14,17 +14,17 @@ use super::site::RouteGuard;
 pub(super) enum Prepared {
     /// An execution that can start.
     Ready(Execution),
-    /// `when` does not hold.
+    /// `when` does not hold, or `body json by` ignores the request.
     NotWanted,
-    /// `when` failed; it has been logged.
+    /// The condition failed; it has been logged.
     Failed(FailureSummary),
-    /// `when` was still computing at the deadline.
+    /// The condition was still computing at the deadline.
     Expired(FailureSummary),
     /// The request does not match the workflow.
     Refused(InputError),
 }
 
-/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
+/// Begins an execution: fills in `context`, evaluates the condition, and only then decodes declared query
 /// parameters, headers and the body.
 pub(super) async fn prepare(
     program: &Arc<Program>,
@@ -53,14 +53,14 @@ pub(super) async fn prepare(
         Ok(execution) => execution,
         Err(error) => return Prepared::Refused(error),
     };
-    match execution.when().await {
-        Ok(true) => {}
-        Ok(false) => return Prepared::NotWanted,
+    let shape = match execution.condition().await {
+        Ok(0) => return Prepared::NotWanted,
+        Ok(number) => number - 1,
         Err(ExecutionError::Failed(failure)) => return Prepared::Failed(failure.summary),
         Err(ExecutionError::Expired(summary)) => return Prepared::Expired(summary),
-    }
+    };
     let decoded = decode_members(&mut execution, workflow, webhook, facts)
-        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));
+        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts, shape));
     match decoded {
         Ok(()) => Prepared::Ready(execution),
         Err(error) => Prepared::Refused(error),

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use flowright_stdlib::decode::{self, Shape};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Type, Variant};
 use serde_json::value::RawValue;
 
 use crate::decimal::Exact;
@@ -88,6 +88,22 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Bytes => {
             let octets = STANDARD.decode(read::<String>(json));
             Value::Bytes(octets.expect("the decoder has accepted it").into())
+        }
+        Type::Union(union) => {
+            let members: BTreeMap<String, Box<RawValue>> = read(json);
+            let tag = union.tag.as_deref().unwrap_or_default();
+            let tag: String = members
+                .get(tag)
+                .map_or_else(String::new, |one| read(one.get()));
+            let has = |texts: &flowright_stdlib::types::LiteralTexts| {
+                texts.iter().any(|text| *text == *tag)
+            };
+            let own = |one: &Variant| one.texts.as_ref().is_some_and(|texts| has(texts));
+            let variants = || union.variants.iter();
+            let index = variants().position(own);
+            let index = index.or_else(|| variants().position(|one| one.texts.is_none()));
+            let index = index.expect("the decoder has accepted it");
+            Value::Variant(index, Arc::new(value(json, &union.variants[index].ty)))
         }
         Type::Error | Type::Never | Type::Secret | Type::Headers => {
             unreachable!("no generated program decodes a `{ty}`")

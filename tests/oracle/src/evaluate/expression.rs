@@ -1,8 +1,10 @@
 //! Expressions.
 
-use flowright_check::program::{Arm, ContextMember, Conversion, Expression, ExpressionKind};
+use flowright_check::program::{
+    Arm, ContextMember, Conversion, Expression, ExpressionKind, Pattern,
+};
 use flowright_stdlib::functions::Implementation;
-use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
 
 use super::decode;
 use super::evaluator::{Evaluation, Evaluator, bounded, failed};
@@ -43,6 +45,13 @@ impl Evaluator<'_> {
             ExpressionKind::Secret(index) => Ok(self.request.operator.secrets[*index].clone()),
             ExpressionKind::Field { record, field } => match self.expression(record)? {
                 Value::Record(fields) => Ok(fields[*field].1.clone()),
+                Value::Variant(_, own) => match &record.ty {
+                    Type::Union(union) => {
+                        let name = &union.variants[0].record.fields[*field].name;
+                        Ok(own.field(name).cloned().unwrap_or(Value::Null))
+                    }
+                    other => unreachable!("a variant of {other}"),
+                },
                 other => unreachable!("a field of {other:?}"),
             },
             ExpressionKind::Chain {
@@ -147,7 +156,9 @@ impl Evaluator<'_> {
                 let value = self.expression(inner)?;
                 Ok(match conversion {
                     Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional => value,
-                    Conversion::IntToDecimal | Conversion::Copy => value.narrowed(&expression.ty),
+                    Conversion::IntToDecimal | Conversion::Copy => {
+                        value.narrowed(&inner.ty, &expression.ty)
+                    }
                     Conversion::ToMap => match value {
                         Value::Record(fields) => Value::map(fields.iter().cloned()),
                         other => unreachable!("a map of {other:?}"),
@@ -169,11 +180,20 @@ impl Evaluator<'_> {
             ExpressionKind::Match { scrutinee, arms } => {
                 let value = self.expression(scrutinee)?;
                 let takes = |arm: &&Arm| {
-                    let is = |pattern: &Constant| Value::constant(pattern) == value;
+                    let is = |pattern: &Pattern| match (pattern, &value) {
+                        (Pattern::Variant(index), Value::Variant(own, _)) => index == own,
+                        (Pattern::Variant(_), _) => false,
+                        (Pattern::Constant(constant), value) => Value::constant(constant) == *value,
+                    };
                     arm.patterns.is_empty() || arm.patterns.iter().any(is)
                 };
                 match arms.iter().find(takes) {
-                    Some(arm) => self.block(&arm.body),
+                    Some(arm) => {
+                        if let (Some(binding), Value::Variant(_, record)) = (arm.binding, &value) {
+                            self.bindings.insert(binding, Value::clone(record));
+                        }
+                        self.block(&arm.body)
+                    }
                     None => unreachable!("no arm takes {value:?}"),
                 }
             }

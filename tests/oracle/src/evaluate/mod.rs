@@ -24,7 +24,7 @@ mod steps;
 mod text;
 mod url;
 
-use flowright_check::program::{Program, Trigger, Workflow};
+use flowright_check::program::{Body, Expression, Program, Trigger, Workflow};
 
 use crate::outcome::{End, Outcome, StepAnswer};
 use crate::request::Request;
@@ -54,6 +54,14 @@ pub fn evaluate(program: &Program, workflow: &Workflow, request: &Request) -> Op
     })
 }
 
+/// The variant of the body that a trigger chooses for a request, counted from 1, if any.
+pub(crate) fn chosen(program: &Program, by: &Expression, request: &Request) -> usize {
+    match Evaluator::new(program, request).expression(by) {
+        Ok(Value::Int(number)) => usize::try_from(number).unwrap_or(0),
+        Ok(_) | Err(_) => 0,
+    }
+}
+
 fn run(evaluator: &mut Evaluator<'_>, workflow: &Workflow) -> Option<End> {
     let Trigger::Webhook(webhook) = &workflow.trigger;
     if let Some(when) = &webhook.when {
@@ -61,6 +69,15 @@ fn run(evaluator: &mut Evaluator<'_>, workflow: &Workflow) -> Option<End> {
             Ok(Value::Bool(true)) => {}
             Ok(Value::Bool(false)) => return Some(End::Unwanted),
             Ok(other) => unreachable!("a condition gives {other:?}"),
+            Err(stop) => return ended(stop),
+        }
+        evaluator.bindings.clear();
+    }
+    if let Body::JsonBy { by, union: _ } = &webhook.body {
+        match evaluator.expression(by) {
+            Ok(Value::Int(0)) => return Some(End::Unwanted),
+            Ok(Value::Int(_)) => {}
+            Ok(other) => unreachable!("a choice gives {other:?}"),
             Err(stop) => return ended(stop),
         }
         evaluator.bindings.clear();

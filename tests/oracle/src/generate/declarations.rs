@@ -1,8 +1,11 @@
 //! The program around the statements.
 
-use flowright_stdlib::types::Type;
+use std::sync::Arc;
+
+use flowright_stdlib::types::{Origin, RecordType, Type, UnionType, Variant};
 
 use super::generator::{Collection, DEPTH, Function, Generator, Mode, Place, Variable};
+use super::literals::quoted;
 
 /// Declared by every program, whether used or not.
 const DECLARED: &str = r#"secret key
@@ -232,7 +235,7 @@ impl Generator<'_> {
         }
         self.declared_query(&mut settings);
         self.declared_headers(&mut settings);
-        let (body, data) = self.body();
+        let (body, data) = self.body(&params);
         settings.push(body);
         settings.push("mode sync".to_owned());
         if let Some(ty) = data {
@@ -247,8 +250,53 @@ impl Generator<'_> {
         )
     }
 
+    /// The declared records.
+    fn variants(&self) -> Vec<(String, Arc<RecordType>)> {
+        let names = self.names.iter();
+        let records = names.filter_map(|(name, ty)| match ty {
+            Type::Record(record) => Some((name.clone(), Arc::clone(record))),
+            _ => None,
+        });
+        records.collect()
+    }
+
+    /// `body json by`, and the union that it gives.
+    fn body_by(&mut self, params: &[(String, Type)]) -> (String, Option<Type>) {
+        let mut variants = self.variants();
+        variants.truncate(3);
+        self.place = Place::When;
+        let members = self.context_members(params);
+        let all = std::mem::replace(&mut self.variables, members);
+        let by = self.path_where(|ty| *ty.without_null() == Type::Text);
+        self.variables = all;
+        self.place = Place::Workflow;
+        let by = by.map_or_else(|| "context.method".to_owned(), |(by, _)| by.text);
+        let mut arms = Vec::new();
+        for (at, (name, _)) in variants.iter().enumerate() {
+            let text = ["push", "a", "b"].get(at).copied().unwrap_or("x");
+            arms.push(format!("{} => {name}", quoted(text)));
+        }
+        let rest = match self.source.below(2) {
+            0 => "ignore".to_owned(),
+            _ => variants
+                .first()
+                .map_or_else(String::new, |(name, _)| name.clone()),
+        };
+        arms.push(format!("_ => {rest}"));
+        let variants = variants.into_iter();
+        let union = UnionType {
+            origin: Origin::Anonymous,
+            tag: None,
+            variants: variants
+                .map(|(name, record)| Variant::new(name.into(), None, record))
+                .collect(),
+        };
+        let text = format!("body json by {by} {{ {} }}", arms.join(", "));
+        (text, Some(Type::Union(Arc::new(union))))
+    }
+
     /// The kind of the body, and the type of `context.data`.
-    fn body(&mut self) -> (String, Option<Type>) {
+    fn body(&mut self, params: &[(String, Type)]) -> (String, Option<Type>) {
         match self.source.below(12) {
             10 | 11 => {
                 let ty = self.multipart_type();
@@ -258,6 +306,7 @@ impl Generator<'_> {
             1 => ("body text".to_owned(), Some(Type::Text)),
             2 => ("body bytes".to_owned(), Some(Type::Bytes)),
             3 => ("body json".to_owned(), Some(Type::Json)),
+            5 if self.variants().len() > 1 => self.body_by(params),
             4 => {
                 let ty = self.form_type();
                 (format!("body form {}", self.spell(&ty)), Some(ty))

@@ -19,6 +19,13 @@ impl Generator<'_> {
         Piece::from(format!("(decode {text} as {ty})"))
     }
 
+    /// A decoded constant of exactly that type.
+    pub(super) fn decoded_literal(&mut self, ty: &Type) -> String {
+        let value = random_value::value(&mut self.source, ty);
+        let json = write::json(&value).unwrap_or_else(|_| "null".to_owned());
+        format!("(decode \"{}\" as {})", escaped(&json), self.spell(ty))
+    }
+
     /// A path to data of unknown type.
     fn unknown_data(&mut self) -> Option<String> {
         let path = self.path_where(|ty| matches!(ty, Type::Json | Type::Bytes));

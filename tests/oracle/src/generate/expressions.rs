@@ -53,7 +53,7 @@ impl Generator<'_> {
                 Some(call) => call.into(),
                 None => self.leaf(mode, ty),
             },
-            Type::Literals(_) | Type::Time => self.leaf(mode, ty),
+            Type::Literals(_) | Type::Time | Type::Union(_) => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
             Type::Map(value) => self.map(mode, ty, value, depth).into(),

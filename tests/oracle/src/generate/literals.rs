@@ -87,6 +87,29 @@ impl Generator<'_> {
             }
             Type::Json => self.unknown_literal(),
             Type::Bytes => format!("{}.to_bytes()", quoted(&self.source.text())),
+            Type::Union(_) if mode != Mode::Must => self.decoded_literal(ty),
+            Type::Union(union) => {
+                let variant = self.source.below(union.variants.len());
+                let texts = union.variants[variant].texts.clone();
+                let fields = union.variants[variant].record.fields.clone();
+                let mut written = Vec::new();
+                for field in &fields {
+                    let value = match (&texts, &field.ty) {
+                        (Some(texts), Type::Literals(_))
+                            if union.tag.as_ref() == Some(&field.name) =>
+                        {
+                            let texts: Vec<&str> = texts.iter().collect();
+                            quoted(self.source.pick(&texts).copied().unwrap_or_default())
+                        }
+                        (None, Type::Text) if union.tag.as_ref() == Some(&field.name) => {
+                            "\"other\"".to_owned()
+                        }
+                        _ => self.leaf(Mode::Must, &field.ty).text,
+                    };
+                    written.push(format!("{}: {value}", field.name));
+                }
+                format!("({{ {} }})", written.join(", "))
+            }
             Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers => {
                 unreachable!("no expression makes a `{ty}`")
             }

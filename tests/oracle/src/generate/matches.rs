@@ -2,31 +2,49 @@
 
 use flowright_stdlib::types::Type;
 
-use super::generator::{Generator, Mode, Piece};
+use super::generator::{Generator, Mode, Piece, Variable};
 use super::literals::quoted;
 
 /// The arms of a `match`, and what is known in them.
 pub(super) struct Arms {
     pub scrutinee: String,
-    /// The patterns of each arm as source text, and the paths that are not null there.
-    pub arms: Vec<(String, Vec<String>)>,
+    pub arms: Vec<ArmHead>,
+}
+
+/// The head of an arm.
+pub(super) struct ArmHead {
+    /// Its patterns as source text.
+    pub patterns: String,
+    /// The paths that are not null in it.
+    pub known: Vec<String>,
+    /// The name that it gives to its variant.
+    pub named: Option<Variable>,
 }
 
 impl Generator<'_> {
     pub(super) fn match_value(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
         let Arms { scrutinee, arms } = self.arms(depth);
         let mut text = format!("(match {scrutinee} {{ ");
-        for (patterns, known) in arms {
-            let value = self.knowing(&known, |this| this.expression(mode, ty, depth));
-            text.push_str(&format!("{patterns} => {}, ", value.text));
+        for arm in arms {
+            let value = self.in_arm(&arm, |this| this.expression(mode, ty, depth));
+            text.push_str(&format!("{} => {}, ", arm.patterns, value.text));
         }
         text.push_str("})");
         text.into()
     }
 
+    /// The result of `write` inside of an arm.
+    pub(super) fn in_arm<T>(&mut self, arm: &ArmHead, write: impl FnOnce(&mut Self) -> T) -> T {
+        self.knowing(&arm.known, |this| {
+            this.variables.extend(arm.named.clone());
+            write(this)
+        })
+    }
+
     /// A value to match on, and patterns that cover all its values.
     pub(super) fn arms(&mut self, depth: usize) -> Arms {
-        let mut ty = match self.source.below(7) {
+        let mut ty = match self.source.below(8) {
+            7 => self.any_union(),
             6 => Type::Decimal,
             0 => Type::Bool,
             1 => Type::Float,
@@ -47,6 +65,7 @@ impl Generator<'_> {
                     | Type::Text
                     | Type::Int
                     | Type::Literals(_)
+                    | Type::Union(_)
             )
         };
         let scrutinee = match self.path_where(is_matchable) {
@@ -79,10 +98,39 @@ impl Generator<'_> {
                 Vec::new()
             };
             was_null |= has_null;
-            arms.push((own.join(" | "), known));
+            let mut patterns = own.join(" | ");
+            let mut named = None;
+            if let Type::Union(union) = ty.without_null()
+                && let Some(index) = union.named(&patterns)
+                && self.source.below(3) != 0
+            {
+                let text = self.name("m");
+                patterns.push_str(&format!(" as {text}"));
+                let ty = union.variants[index].ty.clone();
+                named = Some(Variable { text, ty });
+            }
+            arms.push(ArmHead {
+                patterns,
+                known,
+                named,
+            });
         }
         let scrutinee = scrutinee.text;
         Arms { scrutinee, arms }
+    }
+
+    /// A declared union, if there is one.
+    fn any_union(&mut self) -> Type {
+        let known = self.names.iter().map(|(_, ty)| ty.clone());
+        let known: Vec<Type> = known.filter(|ty| matches!(ty, Type::Union(_))).collect();
+        let known: Vec<Type> = known
+            .into_iter()
+            .filter(|ty| self.can_be_made(ty))
+            .collect();
+        match self.source.pick(&known) {
+            Some(ty) => ty.clone(),
+            None => self.literals(),
+        }
     }
 
     /// Some patterns of a type; all of them if it has only so many values.
@@ -90,6 +138,11 @@ impl Generator<'_> {
         let mut patterns: Vec<String> = match ty.without_null() {
             Type::Bool => vec!["true".to_owned(), "false".to_owned()],
             Type::Literals(texts) => texts.iter().map(quoted).collect(),
+            Type::Union(union) => union
+                .variants
+                .iter()
+                .map(|one| one.name.to_string())
+                .collect(),
             Type::Int => (0..2).map(|_| self.source.int().to_string()).collect(),
             Type::Decimal => (0..2).map(|_| self.decimal_digits()).collect(),
             Type::Float => (0..2)
@@ -107,5 +160,9 @@ impl Generator<'_> {
 }
 
 fn is_closed(ty: &Type) -> bool {
-    matches!(ty.without_null(), Type::Bool | Type::Literals(_))
+    match ty.without_null() {
+        Type::Bool | Type::Union(_) => true,
+        Type::Literals(texts) => !texts.is_open(),
+        _ => false,
+    }
 }

@@ -30,6 +30,13 @@ impl Generator<'_> {
                 self.add(Variable { text, ty }, depth - 1, paths);
             }
         }
+        if let (Type::Union(union), true) = (&variable.ty, depth > 0) {
+            for field in union.shared_fields() {
+                let text = format!("{}.{}", variable.text, field.name);
+                let ty = field.ty;
+                self.add(Variable { text, ty }, depth - 1, paths);
+            }
+        }
         paths.push(variable);
     }
 

@@ -154,10 +154,10 @@ impl Generator<'_> {
         let Arms { scrutinee, arms } = self.arms(2);
         let mut text = format!("match {scrutinee} {{");
         let mut leaves = true;
-        for (patterns, known) in arms {
-            let block = self.knowing(&known, |this| this.block(depth, must_end));
+        for arm in arms {
+            let block = self.in_arm(&arm, |this| this.block(depth, must_end));
             leaves &= block.leaves;
-            text.push_str(&format!("\n{patterns} {}", block.block()));
+            text.push_str(&format!("\n{} {}", arm.patterns, block.block()));
         }
         text.push_str("\n}");
         Lines::one(text, leaves)

@@ -1,6 +1,8 @@
 //! Random types, their source text, and which type fits where.
 
-use flowright_stdlib::types::{Field, Structure, Type};
+use std::sync::Arc;
+
+use flowright_stdlib::types::{Field, Origin, RecordType, Structure, Type, UnionType};
 
 use super::generator::{Generator, Mode};
 
@@ -30,7 +32,8 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 11 } else { 17 }) {
+        match self.source.below(if depth == 0 { 11 } else { 19 }) {
+            17 | 18 => self.union_type(depth - 1),
             15 => self.fresh_type(depth - 1).map(),
             16 => Type::Bytes,
             0 | 1 => Type::Int,
@@ -48,10 +51,65 @@ impl Generator<'_> {
         }
     }
 
-    /// A closed union.
+    /// A union of texts, mostly a closed one.
     pub(super) fn literals(&mut self) -> Type {
         let choices = self.source.pick(CHOICES).copied().unwrap_or(&["a"]);
-        Type::literals(choices.iter().copied())
+        let choices = choices.iter().copied();
+        if self.source.once_in(6) {
+            return Type::open_literals(choices);
+        }
+        Type::literals(choices)
+    }
+
+    /// A union of declared records; a new one is declared.
+    fn union_type(&mut self, depth: usize) -> Type {
+        let known = self.names.iter().map(|(_, ty)| ty);
+        let known: Vec<Type> = known.filter(|ty| is_union(ty)).cloned().collect();
+        if let Some(known) = self.source.pick(&known)
+            && (known_is_enough(&self.names) || self.source.once_in(2))
+        {
+            return known.clone();
+        }
+        let mut records: Vec<(Box<str>, Arc<RecordType>)> = Vec::new();
+        for at in 0..2 + self.source.below(2) {
+            let ty = match at {
+                0 => Type::literals(["a", "push"]),
+                1 => Type::literals(["b"]),
+                _ if self.source.once_in(2) => Type::Text,
+                _ => Type::literals(["c"]),
+            };
+            let tag = Field {
+                name: "tag".into(),
+                ty,
+            };
+            let Type::Record(record) = self.record_type(depth) else {
+                unreachable!("a record type")
+            };
+            let mut fields = record.fields.clone();
+            // The tag is the only literal text.
+            fields.retain(|field| !matches!(field.ty, Type::Literals(_)));
+            let place = self.source.below(fields.len() + 1);
+            fields.insert(place, tag);
+            let Type::Record(record) = Type::record(fields) else {
+                unreachable!("a record type")
+            };
+            let ty = Type::Record(Arc::clone(&record));
+            let spelt = self.spell(&ty);
+            let name = self.name("Variant");
+            self.items.push(format!("type {name} = {spelt}"));
+            self.names.push((name.clone(), ty));
+            records.push((name.into(), record));
+        }
+        let names: Vec<&str> = records.iter().map(|(name, _)| &**name).collect();
+        let written = names.join(" | ");
+        let union = match UnionType::tagged(Origin::Anonymous, records) {
+            Ok(union) => Type::Union(Arc::new(union)),
+            Err(problem) => unreachable!("{problem:?}"),
+        };
+        let name = self.name("Union");
+        self.items.push(format!("type {name} = {written}"));
+        self.names.push((name, union.clone()));
+        union
     }
 
     /// A scalar type.
@@ -100,6 +158,8 @@ impl Generator<'_> {
             | Type::Optional(_)
             | Type::List(_)
             | Type::Map(_) => false,
+            // No type as written is a union without a tag.
+            Type::Union(union) => union.tag.is_none(),
         };
         !ty.holds(&unmade)
     }
@@ -120,7 +180,7 @@ impl Generator<'_> {
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));
                 format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
             }
-            Structure::Leaf => ty.to_string(),
+            Structure::Union(_) | Structure::Leaf => ty.to_string(),
         }
     }
 }
@@ -129,13 +189,24 @@ impl Generator<'_> {
 pub(super) fn stands(mode: Mode, from: &Type, to: &Type) -> bool {
     match mode {
         Mode::Exact => from == to,
-        Mode::Hint => from == to || (fits(from, to) && !from.holds(&is_record)),
+        Mode::Hint => {
+            from == to || (fits(from, to) && !from.holds(&is_record) && !to.holds(&is_record))
+        }
         Mode::Must => fits(from, to),
     }
 }
 
 fn is_record(ty: &Type) -> bool {
-    matches!(ty, Type::Record(_))
+    matches!(ty, Type::Record(_) | Type::Union(_))
+}
+
+fn is_union(ty: &Type) -> bool {
+    matches!(ty, Type::Union(_))
+}
+
+/// Whether there are so many unions that no more are needed.
+fn known_is_enough(names: &[(String, Type)]) -> bool {
+    names.iter().filter(|(_, ty)| is_union(ty)).count() > 2
 }
 
 /// Whether a value of type `from` fits where `to` is expected, according to the manual.
@@ -143,7 +214,14 @@ fn fits(from: &Type, to: &Type) -> bool {
     match (from, to) {
         (from, to) if from == to => true,
         (Type::Literals(_), Type::Text) | (Type::Int, Type::Decimal) => true,
-        (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
+        (Type::Text, Type::Literals(to)) => to.is_open(),
+        (Type::Literals(from), Type::Literals(to)) => {
+            to.is_open() || !from.is_open() && from.iter().all(|text| to.contains(text))
+        }
+        (Type::Record(record), Type::Union(union)) => union
+            .variants
+            .iter()
+            .any(|variant| variant.record == *record),
         (Type::Optional(from), Type::Optional(to))
         | (Type::List(from), Type::List(to))
         | (Type::Map(from), Type::Map(to)) => fits(from, to),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, StepKind};
 use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
-use flowright_stdlib::types::{RecordType, Type};
+use flowright_stdlib::types::{RecordType, Type, UnionType};
 
 use super::{Called, Usage};
 use crate::lower::json_form::{JsonForm, json_form};
@@ -21,6 +21,9 @@ impl Usage {
             ExpressionKind::Field { record, field } => {
                 if let Type::Record(record) = &record.ty {
                     self.layouts.mark(record, *field);
+                }
+                if let Type::Union(union) = &record.ty {
+                    self.shared_field(union, *field);
                 }
             }
             ExpressionKind::Compare(_, left, right) => {
@@ -101,6 +104,19 @@ impl Usage {
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_) => {}
+        }
+    }
+
+    /// A field of whatever variant the value is.
+    fn shared_field(&mut self, union: &UnionType, field: usize) {
+        let first = union.variants.first();
+        let Some(field) = first.and_then(|first| first.record.fields.get(field)) else {
+            return;
+        };
+        for variant in &union.variants {
+            if let Some((index, _)) = variant.record.field(&field.name) {
+                self.layouts.mark(&variant.record, index);
+            }
         }
     }
 

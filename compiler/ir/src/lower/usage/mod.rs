@@ -11,7 +11,9 @@ mod expression;
 
 use std::collections::HashSet;
 
-use flowright_check::program::{ContextMember, Node, Program, Trigger, Workflow, failure_type};
+use flowright_check::program::{
+    Body, ContextMember, Node, Program, Trigger, Workflow, failure_type,
+};
 use flowright_stdlib::types::Type;
 
 use super::layouts::Layouts;
@@ -49,6 +51,9 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
     let Trigger::Webhook(webhook) = &workflow.trigger;
     if let Some(when) = &webhook.when {
         usage.tree(Node::Expression(when));
+    }
+    if let Body::JsonBy { by, union: _ } = &webhook.body {
+        usage.tree(Node::Expression(by));
     }
     usage.tree(Node::Block(&workflow.body));
     while let Some(called) = usage.waiting.pop() {

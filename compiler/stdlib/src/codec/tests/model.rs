@@ -38,6 +38,7 @@ pub(super) enum Model {
     List(Vec<Model>),
     Map(Vec<(String, Model)>),
     Record(Vec<Model>),
+    Variant(usize, Box<Model>),
 }
 
 pub(super) fn context() -> Context {
@@ -126,6 +127,14 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
             .collect::<Vec<_>>()
             .prop_map(Model::Record)
             .boxed(),
+        Type::Union(union) => {
+            let variants = union.variants.iter().enumerate().map(|(index, variant)| {
+                value_of(&variant.ty)
+                    .prop_map(move |record| Model::Variant(index, Box::new(record)))
+                    .boxed()
+            });
+            proptest::strategy::Union::new(variants).boxed()
+        }
     }
 }
 
@@ -141,6 +150,7 @@ pub(super) fn without_secrets(model: &Model) -> Model {
         Model::Some(inner) => Model::Some(Box::new(without_secrets(inner))),
         Model::List(elements) => Model::List(all(elements)),
         Model::Record(fields) => Model::Record(all(fields)),
+        Model::Variant(index, record) => Model::Variant(*index, Box::new(without_secrets(record))),
         Model::Map(entries) => {
             let entry = |(key, value): &(String, Model)| (key.clone(), without_secrets(value));
             Model::Map(entries.iter().map(entry).collect())
@@ -199,6 +209,7 @@ impl<C: Iterator<Item = bool>> Builder<C> {
                 }
                 return Ok(());
             }
+            Model::Variant(index, record) => return self.build(place.variant(*index)?, record),
             Model::List(elements) => {
                 let mut list = place.reborrow().list(elements.len())?;
                 for (index, element) in elements.iter().enumerate() {
@@ -287,6 +298,10 @@ pub(super) fn read(value: Value<'_>) -> Model {
         Type::Record(record) => {
             let fields = value.fields(record.fields.iter().map(|field| &field.ty));
             Model::Record(fields.unwrap().map(read).collect())
+        }
+        Type::Union(union) => {
+            let (index, record) = value.variant(union).unwrap();
+            Model::Variant(index, Box::new(read(record)))
         }
     }
 }

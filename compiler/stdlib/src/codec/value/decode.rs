@@ -101,6 +101,15 @@ impl Scope {
                     Ok(())
                 })?;
             }
+            Type::Union(union) => {
+                let at = from.at();
+                let index = usize::try_from(from.unsigned()?).unwrap_or(usize::MAX);
+                if index >= union.variants.len() {
+                    return Err(CodecError::Tag { at });
+                }
+                let record = place.variant(index)?;
+                from.nested(|from| self.read(from, record))?;
+            }
             Type::List(element) => self.list(from, place, element)?,
             Type::Map(value) => self.map(from, place, value)?,
             Type::Headers => self.headers(from, place)?,

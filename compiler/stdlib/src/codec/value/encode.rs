@@ -79,6 +79,11 @@ impl Scope {
                 let fields = value.fields(record.fields.iter().map(|field| &field.ty))?;
                 out.nested(|out| self.write_all(out, fields))
             }
+            Type::Union(union) => {
+                let (index, record) = value.variant(union)?;
+                out.unsigned(index as u64)?;
+                out.nested(|out| self.write(out, record))
+            }
             Type::List(element) => self.list(out, value, element),
             Type::Map(of) => {
                 let kind = Kind::Map(Arc::clone(of));

@@ -71,7 +71,8 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         | Type::Headers
         | Type::Optional(_)
         | Type::List(_)
-        | Type::Map(_) => true,
+        | Type::Map(_)
+        | Type::Union(_) => true,
         Type::Record(record) => record.fields.iter().any(|field| takes_octets(&field.ty)),
     }
 }

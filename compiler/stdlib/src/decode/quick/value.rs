@@ -5,7 +5,8 @@ use super::super::map::GrowingMap;
 use super::super::record::{Seen, place, put_absent};
 use super::super::scalar;
 use super::super::sink::Sink;
-use super::super::{Found, RecordShape, Shape};
+use super::super::union::put_variant;
+use super::super::{Found, RecordShape, Shape, UnionShape};
 use super::text::Text;
 use super::unsure::Unsure;
 
@@ -89,6 +90,11 @@ pub(super) fn read(
             entries(text, start + 1, sink, value, map, at)
         }
         (Shape::Record(record), b'{') => object(text, start + 1, sink, record, at),
+        (Shape::Union(union), b'{') => {
+            let (index, record) = variant(text, start + 1, union)?;
+            let at = put_variant(sink, at, index)?;
+            object(text, start + 1, sink, record, at)
+        }
         _ => Err(Unsure),
     }
 }
@@ -160,6 +166,36 @@ fn entries<'t>(
     }
     map.finish(sink, at)?;
     Ok(start + 1)
+}
+
+/// The variant of an object, by its tag, which may stand anywhere in it. Mostly it comes first;
+/// otherwise the members before it are skipped, and read afterwards. Types are not recursive, so the
+/// nesting of the type bounds how often a member is skipped.
+fn variant<'s>(
+    text: Text<'_>,
+    mut here: usize,
+    union: &'s UnionShape,
+) -> Result<(u64, &'s RecordShape), Unsure> {
+    let text = text.inner()?;
+    loop {
+        let (first, start) = text.token(here)?;
+        if first != b'"' {
+            return Err(Unsure);
+        }
+        let name = text.string(start)?;
+        here = text.take(b':', name.end)?;
+        let is_tag = if name.is_escaped() {
+            text.says(name)? == union.tag()
+        } else {
+            text.inside(name) == union.tag().as_bytes()
+        };
+        if is_tag {
+            let (_, start) = text.token(here)?;
+            let tag = text.says(text.string(start)?)?;
+            return union.variant(&tag).ok_or(Unsure);
+        }
+        here = text.take(b',', text.skip(here)?)?;
+    }
 }
 
 /// The rest of an object, after its brace.

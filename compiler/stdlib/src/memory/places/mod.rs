@@ -7,6 +7,7 @@ mod record;
 mod setters;
 #[cfg(test)]
 mod tests;
+mod union;
 
 pub use list::ListPlace;
 pub use map::MapPlace;

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::decode::{Charset, DecodeError, Problem, Shape};
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Constants, Context, Globals, Limits, Value};
-use crate::types::{Field, Type};
+use crate::types::{Field, Origin, Type, UnionType, Variant};
 use crate::write;
 
 fn context() -> Context {
@@ -279,4 +279,35 @@ fn a_shape_decodes_only_into_a_place_of_what_it_stores() {
             assert_eq!(failure.code, FailureCode::Internal);
         }
     }
+}
+
+#[test]
+fn a_union_is_one_variant_and_nothing_of_another() {
+    let variant = |name: &str, ty: Type| {
+        let Type::Record(record) = record(&[(name, ty)]) else {
+            panic!("a record");
+        };
+        Variant::new(name.into(), None, record)
+    };
+    let union = Type::Union(Arc::new(UnionType {
+        origin: Origin::Anonymous,
+        tag: None,
+        variants: vec![variant("n", Type::Int), variant("t", Type::Text)],
+    }));
+    let mut context = context();
+    let mut place = Place::allocate(&mut context, &union).unwrap();
+    assert_eq!(json(&place), r#"{"n":0}"#);
+    let mut text = place.reborrow().variant(1).unwrap();
+    text.field(0).unwrap().text("long enough").unwrap();
+    assert_eq!(json(&place), r#"{"t":"long enough"}"#);
+    let (index, inner) = place.view().variant().unwrap();
+    assert_eq!((index, inner.ty()), (1, &record(&[("t", Type::Text)])));
+    // The address of the text is not taken for a number.
+    place.reborrow().variant(0).unwrap();
+    assert_eq!(json(&place), r#"{"n":0}"#);
+    let Err(failure) = place.reborrow().variant(2) else {
+        panic!("there is no such variant");
+    };
+    assert_eq!(failure.code, FailureCode::Internal);
+    assert_eq!(json(&place), r#"{"n":0}"#);
 }

@@ -103,7 +103,7 @@ impl<'i> Target<'i> {
             method: webhook.route.method.to_string(),
             url,
             webhook: Some(webhook),
-            has_condition: code.when.is_some(),
+            has_condition: code.condition.is_some(),
         })
     }
 
@@ -156,7 +156,7 @@ impl<'i> Target<'i> {
             method,
             url: url.clone(),
             webhook,
-            has_condition: found.is_some_and(|one| one.code.when.is_some()),
+            has_condition: found.is_some_and(|one| one.code.condition.is_some()),
         }
     }
 }

@@ -95,7 +95,9 @@ impl KnownField {
 /// The texts of a closed union, optional or not.
 pub(super) fn literals(ty: &Type) -> Option<Vec<String>> {
     match ty.without_null() {
-        Type::Literals(texts) => Some(texts.iter().map(str::to_owned).collect()),
+        Type::Literals(texts) if !texts.is_open() => {
+            Some(texts.iter().map(str::to_owned).collect())
+        }
         _ => None,
     }
 }

@@ -25,6 +25,7 @@ fn dates_come_in_go_out_and_are_stored() {
         json!({
             "row": {
                 "id": 1, "guest": "bo", "from": "2026-03-29", "to": "2026-04-02", "made": "2026-01-02",
+                "changed": true,
                 "created": true,
             },
             "nights": 4,

@@ -17,6 +17,10 @@ use crate::run::{Run, broken};
 /// The number of parts of a fork that start without waiting for a turn.
 const AT_ONCE: usize = 8;
 
+/// How deep parts are nested in each other, because each is polled by the one around it, on one
+/// stack.
+const MOST_NESTED: usize = 32;
+
 /// A part, its number, and how it has ended.
 type EndedPart = (Run, usize, Result<PartResult, Unfinished>);
 
@@ -92,6 +96,12 @@ impl Run {
         number: usize,
         borrower: &Arc<Borrower>,
     ) -> Result<RunningPart, Failure> {
+        if self.nested >= MOST_NESTED {
+            return Err(Failure::new(
+                FailureCode::TooMany,
+                format!("calls and steps side by side are nested deeper than {MOST_NESTED}"),
+            ));
+        }
         let family = Arc::clone(self.family.get_or_insert_default());
         let member = Member::of(&family)?;
         let spare = self.program.spare();
@@ -103,6 +113,7 @@ impl Run {
             activation,
         );
         run.family = Some(family);
+        run.nested = self.nested + 1;
         run.member = Some(member);
         run.borrower = Some(Arc::clone(borrower));
         Ok(Box::pin(run.finish_part(number)))

@@ -21,6 +21,8 @@ pub(crate) struct Run {
     activation: Option<Activation>,
     /// What it shares with its parts, or with the execution that it is a part of.
     pub(crate) family: Option<Arc<Family>>,
+    /// In how many parts it is.
+    pub(crate) nested: usize,
     /// In a part: its place among the living parts.
     pub(crate) member: Option<Member>,
     /// In a part: that it uses the memory of the execution.
@@ -40,6 +42,7 @@ impl Run {
             request_id,
             activation: Some(activation),
             family: None,
+            nested: 0,
             member: None,
             borrower: None,
         }

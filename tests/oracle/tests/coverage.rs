@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use flowright_check::program::{
     Arithmetic, AuthScheme, Body, Comparison, ContextMember, Conversion, Expectation, Expression,
-    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PartKind, PathSegment, Pattern, Program,
-    ResponseBody, Statement, Step, StepKind, TextPart, Trigger,
+    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PartKind, PathSegment, Pattern,
+    Program, ResponseBody, Statement, Step, StepKind, TextPart, Trigger,
 };
 use flowright_oracle::{Case, bytes_of, is_known};
 use flowright_stdlib::functions::{FUNCTIONS, Implementation};

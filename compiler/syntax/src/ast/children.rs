@@ -9,13 +9,12 @@
 
 use super::{
     Block, BodyArm, BodyBy, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause,
-    ClauseKind,
-    CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression,
-    ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement,
-    MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment,
-    Pattern, PatternKind, QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem,
-    Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch,
-    TypeExpression, TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep,
+    ClauseKind, CollectionField, CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep,
+    Expression, ExpressionKind, ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind,
+    LogStatement, MatchArm, Node, NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter,
+    PathSegment, Pattern, PatternKind, QueryStep, RecordEntry, RespondStatement, SecretItem,
+    ServiceItem, Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger,
+    TryCatch, TypeExpression, TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep,
     WebhookTrigger, WhileLoop, WorkflowItem,
 };
 

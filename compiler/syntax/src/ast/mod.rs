@@ -29,9 +29,8 @@ pub use code::{
     Block, BodyArm, BodyBy, BodySetting, BranchArm, CallStep, Clause, ClauseKind, CreateStep,
     DeleteStep, Expression, ExpressionKind, ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm,
     NotifyStep, Operand, OrderKey, Parallel, ParallelBranch, QueryStep, RecordEntry,
-    RespondStatement, Setting,
-    SettingTail, Statement, StatementKind, Step, StepKind, TextPart, TryCatch, TypedField,
-    UpdateStep, UpsertStep, WhileLoop,
+    RespondStatement, Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart,
+    TryCatch, TypedField, UpdateStep, UpsertStep, WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;

@@ -138,19 +138,28 @@ async fn the_memory_of_a_call_is_that_of_the_execution() {
 }
 
 #[tokio::test]
-async fn calls_are_nested_as_deeply_as_the_compiler_allows() {
-    // Each workflow calls the one before it from parts inside each other.
-    let levels = 8;
-    let open = "parallel { a {\n".repeat(levels);
-    let close = "} }\n".repeat(levels);
-    let mut called = String::from("workflow w0 {\n  trigger call (n: int) -> int\n\n  n\n}\n");
-    for number in 1..=15 {
-        let before = number - 1;
-        called.push_str(&format!(
-            "workflow w{number} {{\n  trigger call (n: int) -> int\n\n  {open}call w{before}(n)\n{close}n + 1\n}}\n"
-        ));
-    }
-    let statements = "\n  let n = call w15(0)\n  respond 200 json { n }";
-    let world = World::new(&flow(statements, &called), []);
-    assert_eq!(world.run().await.unwrap().1, r#"{"n":1}"#);
+async fn parts_are_nested_32_deep_and_no_deeper() {
+    // Each workflow calls the one before it from parts inside each other, or at the end from one.
+    let nested = |around: usize| {
+        let open = "parallel { a {\n".repeat(3);
+        let close = "} }\n".repeat(3);
+        let mut called = String::from("workflow w0 {\n  trigger call (n: int) -> int\n\n  n\n}\n");
+        for number in 1..=7 {
+            let before = number - 1;
+            called.push_str(&format!(
+                "workflow w{number} {{\n  trigger call (n: int) -> int\n\n  {open}call w{before}(n)\n{close}n + 1\n}}\n"
+            ));
+        }
+        let open = "parallel { a {\n".repeat(around);
+        let close = "} }\n".repeat(around);
+        let statements = format!(
+            "\n  try {{\n{open}call w7(0)\n{close}respond 200 json {{ deep: false }}\n  }} catch e {{\n    respond 200 json {{ code: e.code }}\n  }}"
+        );
+        World::new(&flow(&statements, &called), [])
+    };
+    // Eight calls and three parts in each of seven.
+    let deepest = nested(32 - 29).run().await.unwrap().1;
+    assert_eq!(deepest, r#"{"deep":false}"#);
+    let too_deep = nested(33 - 29).run().await.unwrap().1;
+    assert_eq!(too_deep, r#"{"code":"too_many"}"#);
 }

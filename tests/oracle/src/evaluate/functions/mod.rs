@@ -21,15 +21,14 @@ use crate::value::Value;
 use implementation::{Checked, Implementation};
 
 /// The functions that always have a result, by name and receiver type.
-const TOTAL: [&[(&str, Pattern, Implementation)]; 6] =
-    [
-        texts::ALL,
-        bytes::ALL,
-        lists::ALL,
-        maps::ALL,
-        scalars::ALL,
-        times::ALL,
-    ];
+const TOTAL: [&[(&str, Pattern, Implementation)]; 6] = [
+    texts::ALL,
+    bytes::ALL,
+    lists::ALL,
+    maps::ALL,
+    scalars::ALL,
+    times::ALL,
+];
 
 /// The functions that may fail, by name and receiver type.
 const CHECKED: [&[(&str, Pattern, Checked)]; 3] =

@@ -18,7 +18,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 /// The number of programs searched.
-const PROGRAMS: u64 = 1_000;
+const PROGRAMS: u64 = 2_000;
 
 macro_rules! kinds {
     ($name:ident, $all:ident, $ty:ty, { $($pattern:pat => $text:literal,)* }) => {

@@ -16,6 +16,7 @@ use super::reports::wrong_value;
 use super::value::Value;
 use crate::body::{Checker, error};
 use crate::convert;
+use crate::index::SymbolKind;
 use crate::names;
 use crate::program::{Conversion, Expression, ExpressionKind, Format, TextPart};
 
@@ -87,7 +88,11 @@ impl Checker<'_> {
             }
             parts.key(&entry.name.text);
             match &entry.value {
-                Some(value) => self.json_item(value, markup, parts),
+                Some(value) => {
+                    let index = &mut self.reports.index;
+                    index.declare(&entry.name, SymbolKind::Field, None);
+                    self.json_item(value, markup, parts);
+                }
                 None => {
                     let value = ast::Expression {
                         kind: ast::ExpressionKind::Name(entry.name.clone()),

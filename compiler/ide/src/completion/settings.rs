@@ -47,16 +47,25 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("because", CompletionKind::Keyword, "because \"$1\"", 1);
         }
         (SettingKind::Body, []) => bodies(list),
+        (SettingKind::Body, ["json", "by"]) => {
+            list.snippet("context", CompletionKind::Constant, "context.", 1)
+                .goes_on();
+        }
         (SettingKind::Body, ["json", "by", ..]) => values::fill(asked, list),
+        (SettingKind::JsonList(_), []) => {
+            list.snippet("json", CompletionKind::Keyword, "json [$0]", 1);
+        }
         (SettingKind::Choice { words, .. }, []) => choices(words, list),
         (SettingKind::Secrets, []) => secrets(asked, list),
-        (SettingKind::Window, ["header"]) if before > 2 => {
+        (SettingKind::Window, ["header" | "body"]) if before > 2 => {
             list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 1);
         }
         (SettingKind::Window, []) => {
             list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 2);
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
+            let snippet = "body \"${1:timestamp}\" within ${2:5m}";
+            list.snippet("body", CompletionKind::Keyword, snippet, 3);
         }
         (SettingKind::Auth(_), []) => credentials(asked, list),
         (SettingKind::Duration, []) => choices(&["5s", "10s", "30s"], list),

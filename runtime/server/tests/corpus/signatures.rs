@@ -187,7 +187,11 @@ fn vectors_that_can_be_expressed_agree() {
     let (mut of_the_body, mut of_a_template, mut not_started) = (0, 0, 0);
     for vector in vectors {
         let secret = vector["secret"].as_str().unwrap_or_default();
-        let secrets = vec![Secret::new("another one"), Secret::new(secret)];
+        let another = match vector["secret_encoding"].as_str() {
+            Some("whsec_base64") => "whsec_YW5vdGhlciBvbmU=",
+            _ => "another one",
+        };
+        let secrets = vec![Secret::new(another), Secret::new(secret)];
         let Some(verify) = verify(vector, secrets) else {
             continue;
         };
@@ -219,7 +223,13 @@ fn vectors_that_can_be_expressed_agree() {
                 })
                 .is_ok(),
             Err(error) => {
-                assert_eq!((error, secret), (SetupError::EmptySecret { number: 2 }, ""));
+                let is_of_the_secret = match error {
+                    SetupError::EmptySecret { number } => number == 2 && secret.is_empty(),
+                    // A vector with such a secret expects a refusal.
+                    SetupError::NotKey { .. } => true,
+                    _ => false,
+                };
+                assert!(is_of_the_secret, "{}: {error}", vector["id"]);
                 not_started += 1;
                 false
             }
@@ -239,7 +249,7 @@ fn vectors_that_can_be_expressed_agree() {
     }
     println!(
         "{} of {} vectors can be expressed and agree: {of_the_body} sign the body, {of_a_template} a template; \
-         {not_started} with an empty secret do not start",
+         {not_started} with a secret that is no key do not start",
         of_the_body + of_a_template,
         vectors.len(),
     );

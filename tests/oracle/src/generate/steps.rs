@@ -203,6 +203,9 @@ impl Generator<'_> {
         }
         // The records of a list literal have no other fields than the row.
         fields.retain(|field| &*field.name != "extra");
+        if let (true, Some((name, ty, _))) = (fields.is_empty(), of.fields.first()) {
+            fields.push(field(name, ty.clone()));
+        }
         let list = Type::record(fields).list();
         self.expression(Mode::Exact, &list, depth.min(3)).text
     }

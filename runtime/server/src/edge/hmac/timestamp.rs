@@ -59,7 +59,7 @@ impl Timestamp {
                 let text = std::str::from_utf8(text).ok();
                 let text = text.filter(|text| text.len() <= LONGEST)?;
                 match decode::constant(&Type::Time, text).ok()? {
-                    Constant::Int(time) => Some(unix_seconds(time)),
+                    Constant::Time(time) => Some(unix_seconds(time)),
                     _ => None,
                 }
             }

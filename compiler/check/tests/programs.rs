@@ -139,6 +139,13 @@ fn everything_is_clean() {
 }
 
 #[test]
+fn parentheses_after_an_arrow_make_a_record() {
+    program(
+        "fn f(on: bool, a: int) -> { a: int } {\n  match on {\n    true => ({ a })\n    false => ({ a: 0 })\n  }\n}\n",
+    );
+}
+
+#[test]
 fn a_function_stands_behind_those_that_it_calls() {
     let text = "fn a(x: int) -> int { b(x) + c(x) }\nfn b(x: int) -> int { c(x) }\nfn c(x: int) -> int { x }\nworkflow w {\n  trigger webhook POST \"/w\" {\n    verify none because \"x\"\n  }\n  respond 200 json { a: a(1) }\n}\n";
     let program = program(text);

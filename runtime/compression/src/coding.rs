@@ -69,6 +69,12 @@ impl Codings {
         Ok(Codings(codings))
     }
 
+    /// Whether there is none, so that the body is as it was before.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// From the coding applied last to the first.
     pub(crate) fn outermost_first(&self) -> impl Iterator<Item = Coding> {
         self.0.iter().rev().copied()

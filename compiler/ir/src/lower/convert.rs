@@ -71,9 +71,12 @@ impl Lowering<'_> {
                 }
             }
             (Type::Union(from), Type::Union(to)) => {
-                let pairs = || from.variants.iter().zip(&to.variants);
+                let mut pairs = from.variants.iter().zip(&to.variants);
+                // The index of a variant lies in memory, too.
+                let stays = |index| to.variant_from(from, index) == Some(index);
                 from.variants.len() == to.variants.len()
-                    && pairs().all(|(from, to)| self.lies_alike(&from.ty, &to.ty))
+                    && (from == to || (0..from.variants.len()).all(stays))
+                    && pairs.all(|(from, to)| self.lies_alike(&from.ty, &to.ty))
             }
             _ => from == to,
         }

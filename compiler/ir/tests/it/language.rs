@@ -207,3 +207,39 @@ fn maps_are_empty_equal_and_made_of_records() {
         r#"200 {"none":{},"some":{"b":2,"a c":1},"same":true,"other":false,"twice":{"x":3,"y":2},"merged":{"b":5,"d":4},"value":1,"absent":null,"has":true,"nested":[2,0]}"#
     );
 }
+
+#[test]
+fn a_value_is_the_same_variant_of_a_union_in_another_order() {
+    let items = r#"
+type A = { kind: "a", n: int }
+type B = { kind: "b", n: int }
+type X = A | B
+type Y = B | A
+fn name(y: Y) -> text {
+  match y {
+    A => "a"
+    B => "b"
+  }
+}
+fn names(all: [Y]) -> text { all.map(y => name(y)).join(",") }
+fn values(all: map<Y>) -> text { names(all.values()) }
+fn known(y: Y?) -> text { if y == null { "none" } else { name(y) } }
+"#;
+    let statements = r#"
+      let x = context.data.one
+      respond 200 json {
+        one: name(x)
+        list: names(context.data.all)
+        map: values({ k: x })
+        optional: known(context.data.other)
+      }"#;
+    assert_eq!(
+        answer(
+            "{ one: X, all: [X], other: X? }",
+            statements,
+            items,
+            r#"{"one": {"kind":"a","n":1}, "all": [{"kind":"b","n":1},{"kind":"a","n":1}], "other": {"n":1,"kind":"b"}}"#
+        ),
+        r#"200 {"one":"a","list":"b,a","map":"a","optional":"b"}"#
+    );
+}

@@ -138,8 +138,11 @@ impl Builder<'_> {
                     arm.body = Block { statements, span };
                 }
                 _ => {
+                    let is_bare = child.as_str().starts_with('{');
                     let value = self.value(child);
-                    self.shorthand_record(&value);
+                    if is_bare {
+                        self.shorthand_record(&value);
+                    }
                     arm.body = super::statement::block_of(value);
                 }
             }

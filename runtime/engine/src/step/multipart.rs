@@ -48,11 +48,14 @@ pub enum RequestPart {
     },
 }
 
+/// What a part takes besides its contents and names, in bytes.
+const HEAD: usize = 160;
+
 /// The parts of a body that is being read.
 #[derive(Default)]
 pub(super) struct Parts {
     parts: Vec<RequestPart>,
-    /// The number of bytes of their contents.
+    /// The number of bytes of their contents, names and heads.
     octets: usize,
 }
 
@@ -83,6 +86,7 @@ impl Parts {
             }
             _ => {}
         }
+        self.count(name.len().saturating_add(HEAD), value)?;
         let name = name.into();
         let part = match kind {
             PartKind::Text => {
@@ -108,10 +112,12 @@ impl Parts {
                 let [file, content_type, content] = &fields[..] else {
                     return Err(Failure::internal("a file of a request has other fields"));
                 };
+                let (file, content_type) = (file.text()?, media_type(content_type.text()?)?);
+                self.count(file.len().saturating_add(content_type.len()), value)?;
                 RequestPart::File {
                     name,
-                    file: file.text()?.into(),
-                    content_type: media_type(content_type.text()?)?.into(),
+                    file: file.into(),
+                    content_type: content_type.into(),
                     content: self.content(content)?,
                 }
             }

@@ -188,9 +188,17 @@ async fn parts_that_cannot_be_sent_fail() {
   } catch e {
     codes = codes.append(e.code)
   }
+  try {
+    let ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    let many = ten.flat_map(a => ten).flat_map(b => ten).flat_map(c => ten).flat_map(d => ten)
+    let empty = many.flat_map(x => ["", ""])
+    http POST ci "/x" { multipart { empty } }
+  } catch e {
+    codes = codes.append(e.code)
+  }
   respond 200 json codes"#;
     let world = World::new(&flow(statements, ITEMS), []);
-    let expected = r#"["out_of_range","too_large"]"#;
+    let expected = r#"["out_of_range","too_large","too_large"]"#;
     assert_eq!(world.run().await, Ok((200, expected.to_owned())));
     assert_eq!(world.effects.requests(), []);
 }

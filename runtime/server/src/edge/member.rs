@@ -2,8 +2,8 @@
 //!
 //! In: the raw bytes, and a path. Out: the text there, if it is there exactly once. A body that
 //! begins with `{` is JSON; any other one is a form. Nothing else of the body is kept: the parser
-//! skips what is not on the path, and nests no deeper than the path is long. A compressed body is not
-//! decompressed, so nothing is found in it.
+//! skips what is not on the path, and nests no deeper than the path is long. Not done here: a
+//! compressed body is refused before.
 //!
 //! Invariant: a text that two parsers could read differently is refused: a name on the path that
 //! occurs twice, a value that is not a string, and anything after the JSON.

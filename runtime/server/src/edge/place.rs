@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use flowright_compression::Codings;
 use flowright_stdlib::catalogue::Source;
 use flowright_stdlib::decode::Pairs;
-use hyper::header::HeaderName;
+use hyper::HeaderMap;
+use hyper::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 
 use super::member;
 use super::scheme::{Field, Request, SetupError, field, header_name};
@@ -46,9 +48,18 @@ impl Place {
                 Field::Once(value) => Ok(Cow::Borrowed(value)),
             },
             Place::Query(name) => parameter(request, name),
+            Place::Body(_) if is_coded(request.headers) => Err(Unread::Malformed),
             Place::Body(path) => member::text(request.body, path),
         }
     }
+}
+
+/// Whether the flow sees a body other than the bytes that were sent: they could be written so that
+/// they hold one text, and hold another one when they are decompressed.
+fn is_coded(headers: &HeaderMap) -> bool {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    let codings = Codings::declared(values.map(HeaderValue::as_bytes));
+    !codings.is_ok_and(|codings| codings.is_empty())
 }
 
 fn parameter<'a>(request: &Request<'a>, name: &str) -> Result<Cow<'a, [u8]>, Unread> {
@@ -59,5 +70,35 @@ fn parameter<'a>(request: &Request<'a>, name: &str) -> Result<Cow<'a, [u8]>, Unr
         (Some(_), Some(_)) => Err(Unread::Repeated),
         (Some((_, value)), None) if value.is_empty() => Err(Unread::Absent),
         (Some((_, value)), None) => Ok(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper::{Method, Uri};
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_read_of_a_compressed_body() {
+        let place = Place::Body("a".to_owned());
+        let read = |coding: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
+            let request = Request {
+                method: &Method::POST,
+                uri: &Uri::from_static("/"),
+                headers: &headers,
+                body: br#"{"a":"k"}"#,
+                now: 0,
+            };
+            place.read(&request).map(Cow::into_owned)
+        };
+        for coding in ["", "identity", "utf-8"] {
+            assert_eq!(read(coding), Ok(b"k".to_vec()), "{coding}");
+        }
+        for coding in ["gzip", "identity, br", "unknown"] {
+            assert_eq!(read(coding), Err(Unread::Malformed), "{coding}");
+        }
     }
 }

@@ -276,6 +276,28 @@ async fn a_reference_that_is_no_longer_declared_holds_nothing_up() {
 }
 
 #[tokio::test]
+async fn rows_that_refer_to_a_dropped_table_are_not_given_its_new_rows() {
+    let place = Place::new();
+    let wanted = [customers(), orders(customer(OnDelete::Restrict))];
+    let store = place.open(&wanted);
+    add(&store, &[1], vec![text("Ann")]).await;
+    order(&store, Some(1)).await.unwrap();
+    store.close().await;
+    drop(store);
+    let other = [collection("notes", vec![field("note", Type::Text)])];
+    let store = place.open(&[customers(), other[0].clone()]);
+    add(&store, &[1], vec![text("Ben")]).await;
+    store.close().await;
+    drop(store);
+    let dropped = place.migrate(&other, &["customers"]).unwrap();
+    assert!(dropped.refusals.is_empty());
+    assert!(matches!(
+        place.refusals(&wanted)[..],
+        [Refusal::Dangling { count: 1, .. }]
+    ));
+}
+
+#[tokio::test]
 async fn what_runs_beside_the_migration_keeps_its_tables() {
     let place = Place::new();
     let store = place.open(&[customers(), orders(plain())]);

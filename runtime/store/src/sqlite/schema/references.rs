@@ -19,6 +19,9 @@ use crate::{Refusal, SchemaChange};
 /// The table that takes the place of another one. No collection can have its name.
 const REBUILT: &str = "flowright:rebuilt";
 
+/// The alias of a table that is referred to. No collection can have its name.
+const REFERRED: &str = "flowright:referred";
+
 /// The foreign keys of an existing table.
 pub(super) struct References<'a> {
     pub connection: &'a Connection,
@@ -65,7 +68,9 @@ impl References<'_> {
             Some(((*column).to_owned(), reference))
         });
         let wanted: BTreeMap<String, Reference> = wanted.collect();
-        if held == wanted {
+        // Rows may still hold the ids of a table that was dropped, which a new one assigns again.
+        let is_lost = |reference: &Reference| !self.existing.has_table(&reference.collection);
+        if held == wanted && !wanted.values().any(is_lost) {
             return Ok(Vec::new());
         }
         let mut refusals = Vec::new();
@@ -77,7 +82,7 @@ impl References<'_> {
             });
         }
         for (column, reference) in &wanted {
-            if held.get(column) == Some(reference) {
+            if held.get(column) == Some(reference) && !is_lost(reference) {
                 continue;
             }
             let field = kept.iter().find(|(known, _)| known == column);
@@ -124,8 +129,10 @@ impl References<'_> {
         let table = quoted(&self.collection.name);
         let column = quoted(column);
         let exists = if self.existing.has_table(&reference.collection) {
-            let other = quoted(&reference.collection);
-            format!("EXISTS (SELECT 1 FROM {other} AS other WHERE other.\"id\" = {table}.{column})")
+            let (referred, other) = (quoted(&reference.collection), quoted(REFERRED));
+            format!(
+                "EXISTS (SELECT 1 FROM {referred} AS {other} WHERE {other}.\"id\" = {table}.{column})"
+            )
         } else {
             "0".to_owned()
         };

@@ -131,7 +131,9 @@ fn form_value(source: &mut Source<'_>, ty: &Type) -> Value {
         .iter()
         .zip(&record.fields)
         .map(|((name, value), field)| {
-            let is_empty = *value == Value::text("") || *value == Value::Bytes([].into());
+            let is_empty = *value == Value::text("")
+                || *value == Value::Bytes([].into())
+                || matches!(value, Value::List(elements) if elements.is_empty());
             let is_empty = is_empty && field.ty.is_nullable();
             (
                 name.clone(),

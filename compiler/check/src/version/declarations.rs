@@ -1,11 +1,13 @@
 //! Declarations: each has its own hash, which represents it wherever it is used.
 
 use flowright_stdlib::schema::{Collection, CollectionField, Default, OnDelete, Reference};
+use flowright_stdlib::types::Type;
 
 use super::digest::{Digest, Writer};
 use super::names::Names;
 use crate::program::{
-    CalledWorkflow, Channel, Config, Function, Node, Program, Secret, Service, Workflow,
+    Binding, BindingId, Block, CalledWorkflow, Channel, Config, Function, Node, Program, Secret,
+    Service, Workflow,
 };
 
 /// The hashes of a program's declarations, by index.
@@ -115,15 +117,7 @@ impl Declarations {
             span: _,
         } = function;
         let mut writer = Writer::new("function");
-        let mut names = Names::default();
-        writer.length(parameters.len());
-        for parameter in parameters {
-            names.number(*parameter);
-            let binding = bindings.get(parameter.0 as usize);
-            writer.optional(binding, |writer, binding| writer.ty(&binding.ty));
-        }
-        writer.ty(returns);
-        self.code(&mut writer, Node::Block(body), &mut names);
+        self.called(&mut writer, (parameters, bindings), returns, body);
         writer.finish()
     }
 
@@ -137,8 +131,20 @@ impl Declarations {
             span: _,
         } = workflow;
         let mut writer = Writer::new("called workflow");
-        let mut names = Names::default();
         writer.text(name);
+        self.called(&mut writer, (parameters, bindings), returns, body);
+        writer.finish()
+    }
+
+    /// What is called with arguments: the types of its parameters and of its value, and its code.
+    fn called(
+        &self,
+        writer: &mut Writer,
+        (parameters, bindings): (&[BindingId], &[Binding]),
+        returns: &Type,
+        body: &Block,
+    ) {
+        let mut names = Names::default();
         writer.length(parameters.len());
         for parameter in parameters {
             names.number(*parameter);
@@ -146,8 +152,7 @@ impl Declarations {
             writer.optional(binding, |writer, binding| writer.ty(&binding.ty));
         }
         writer.ty(returns);
-        self.code(&mut writer, Node::Block(body), &mut names);
-        writer.finish()
+        self.code(writer, Node::Block(body), &mut names);
     }
 
     fn service(&self, service: &Service) -> Digest {

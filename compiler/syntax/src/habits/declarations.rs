@@ -3,6 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
+use super::references::is_key;
 use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, Instead, habit};
 use crate::mistakes;
@@ -125,12 +126,7 @@ pub(super) fn primary_key(
     at: usize,
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
-    let is_key = cursor.is(0, "collection")
-        && cursor.begins_statement(at)
-        && cursor.text(at).eq_ignore_ascii_case("primary")
-        && cursor.text(at + 1).eq_ignore_ascii_case("key")
-        && cursor.kind(at + 2) == Some(TokenKind::ParenOpen);
-    if !is_key {
+    if !is_key(cursor, at, "primary") {
         return None;
     }
     let close = cursor.partner(at + 2)?;

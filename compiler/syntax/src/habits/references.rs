@@ -71,18 +71,22 @@ pub(super) fn column(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     Some(line + 1)
 }
 
+/// Whether a line of a collection begins with `primary key (` or `foreign key (`.
+pub(super) fn is_key(cursor: &Cursor<'_>, at: usize, kind: &str) -> bool {
+    cursor.is(0, "collection")
+        && cursor.begins_statement(at)
+        && cursor.text(at).eq_ignore_ascii_case(kind)
+        && cursor.text(at + 1).eq_ignore_ascii_case("key")
+        && cursor.kind(at + 2) == Some(TokenKind::ParenOpen)
+}
+
 /// `foreign key (b) references customers (id)`
 pub(super) fn foreign_key(
     cursor: &Cursor<'_>,
     at: usize,
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
-    let is_key = cursor.is(0, "collection")
-        && cursor.begins_statement(at)
-        && cursor.text(at).eq_ignore_ascii_case("foreign")
-        && cursor.text(at + 1).eq_ignore_ascii_case("key")
-        && cursor.kind(at + 2) == Some(TokenKind::ParenOpen);
-    if !is_key {
+    if !is_key(cursor, at, "foreign") {
         return None;
     }
     let line = cursor.line_end(at);

@@ -55,10 +55,7 @@ impl Analysis {
             text: &source.text,
             tokens: &tokens,
         };
-        let call = open_call(lexed, offset)?;
-        let name = tokens.get(call.name)?;
-        let before = tokens.get(..call.name)?;
-        let before = before.iter().rfind(|token| !token.kind.is_trivia());
+        let (call, name, before) = called(lexed, offset)?;
         let place = FileRange::new(file, name.start, name.end);
         let signature = match before {
             Some(dot) if matches!(dot.kind, TokenKind::Dot | TokenKind::OptionalDot) => {
@@ -82,13 +79,9 @@ impl Analysis {
             text: &source.text,
             tokens: &tokens,
         };
-        let call = open_call(lexed, offset)?;
-        let name = tokens.get(call.name)?;
-        let before = tokens.get(..call.name)?;
-        let dot = before.iter().rfind(|token| !token.kind.is_trivia())?;
-        if !matches!(dot.kind, TokenKind::Dot | TokenKind::OptionalDot) {
-            return None;
-        }
+        let (call, name, before) = called(lexed, offset)?;
+        let dot =
+            before.filter(|dot| matches!(dot.kind, TokenKind::Dot | TokenKind::OptionalDot))?;
         let receiver = self.receiver(file, dot.start);
         let receiver = receiver.as_ref().map(Type::without_null);
         let functions = functions::named(lexed.text_of(*name)).map(|(_, one)| one);
@@ -201,6 +194,15 @@ fn of_scheme(name: &str) -> Option<Signature> {
     let secret = Owner::Scheme(scheme).setting("secret")?;
     let parameters = [(secret.name, Type::Secret.to_string(), secret.docs)];
     Some(written(scheme.name, &parameters, "", scheme.docs))
+}
+
+/// The call that is open at the cursor, the name of what it calls, and the token before the name.
+fn called<'t>(lexed: Lexed<'t>, offset: u32) -> Option<(OpenCall, &'t Token, Option<&'t Token>)> {
+    let call = open_call(lexed, offset)?;
+    let name = lexed.tokens.get(call.name)?;
+    let before = lexed.tokens.get(..call.name)?;
+    let before = before.iter().rfind(|token| !token.kind.is_trivia());
+    Some((call, name, before))
 }
 
 /// The innermost call that is not closed before the cursor.

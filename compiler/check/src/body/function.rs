@@ -4,7 +4,6 @@ use flowright_syntax::ast::FunctionItem;
 
 use super::checker::{Checker, Place};
 use super::reason::{Reason, Use};
-use crate::SymbolKind;
 use crate::declare::{Globals, Signature};
 use crate::program::Function;
 use crate::reports::Reports;
@@ -19,14 +18,7 @@ pub(crate) fn function(
     let user = format!("fn {}", item.name.text).into();
     let mut checker = Checker::new(globals, reports, Place::Function, user);
     let mark = checker.enter();
-    let parameters = item
-        .parameters
-        .iter()
-        .zip(&signature.parameters)
-        .map(|(parameter, (ty, _))| {
-            checker.bind(&parameter.name, SymbolKind::Parameter, ty.clone())
-        })
-        .collect();
+    let parameters = checker.bind_parameters(&item.parameters, &signature.parameters);
     let reason = item
         .returns
         .as_ref()

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::Name;
+use flowright_syntax::ast::{Name, Parameter};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 use flowright_syntax::is_reserved;
 
@@ -98,6 +98,20 @@ impl Checker<'_> {
         }
         self.scope.push(id);
         id
+    }
+
+    /// Binds the parameters of a function or a called workflow, which have those types.
+    pub fn bind_parameters(
+        &mut self,
+        parameters: &[Parameter],
+        types: &[(Type, Span)],
+    ) -> Vec<BindingId> {
+        let parameters = parameters.iter().zip(types);
+        parameters
+            .map(|(parameter, (ty, _))| {
+                self.bind(&parameter.name, SymbolKind::Parameter, ty.clone())
+            })
+            .collect()
     }
 
     pub(super) fn mark_used(&mut self, id: BindingId) {

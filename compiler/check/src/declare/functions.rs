@@ -11,11 +11,7 @@ use crate::reports::Reports;
 /// Reads the parameter and return types of functions. Their order is not known yet.
 pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.functions {
-        let parameters = item.parameters.iter().map(|parameter| {
-            let ty = globals.types.resolve(&parameter.ty, reports);
-            (ty, parameter.name.span)
-        });
-        let parameters = parameters.collect();
+        let parameters = globals.types.parameters(&item.parameters, reports);
         let returns = match &item.returns {
             Some(ty) => globals.types.resolve(ty, reports),
             None => {

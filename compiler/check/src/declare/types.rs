@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
 use flowright_stdlib::types::{Field, Origin, Type, UnionType};
-use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
+use flowright_syntax::ast::{Name, Parameter, TypeExpression, TypeField, TypeKind};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Items;
@@ -183,6 +183,14 @@ impl Types {
             Some(_) => ty,
             None => Type::Error,
         }
+    }
+
+    /// Resolves the types of parameters, each with the span of its name.
+    pub fn parameters(&self, written: &[Parameter], reports: &mut Reports) -> Vec<(Type, Span)> {
+        let resolved = written
+            .iter()
+            .map(|one| (self.resolve(&one.ty, reports), one.name.span));
+        resolved.collect()
     }
 
     /// The size of a type, including the types it refers to, computed without building it: each

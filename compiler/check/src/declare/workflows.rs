@@ -16,11 +16,7 @@ pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut
     for item in &items.workflows {
         let started = match item.as_called() {
             Some(call) => {
-                let parameters = call.parameters.iter().map(|parameter| {
-                    let ty = globals.types.resolve(&parameter.ty, reports);
-                    (ty, parameter.name.span)
-                });
-                let parameters = parameters.collect();
+                let parameters = globals.types.parameters(&call.parameters, reports);
                 let returns = call.returns.as_ref();
                 let returns = returns.map_or(Type::Null, |ty| globals.types.resolve(ty, reports));
                 Started::Called(Signature {

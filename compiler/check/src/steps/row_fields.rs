@@ -170,8 +170,14 @@ pub(super) fn lacking<'c>(collection: &'c Collection, written: &[&Written]) -> V
         .collect()
 }
 
-/// `E0505`: a row with a missing field.
-pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
+/// `E0505`: fields that a row needs, with the reason why it needs each of them.
+pub(super) fn needed(
+    target: &Target<'_>,
+    lacking: &[&str],
+    span: Span,
+    label: impl Fn(&str) -> String,
+    why: impl Fn(&str) -> String,
+) -> Diagnostic {
     let names = lacking.join("`, `");
     let collection = target.collection;
     let report = Diagnostic::new(
@@ -179,16 +185,24 @@ pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Di
         span,
         format!("a row of `{}` needs `{names}`", collection.name),
     )
-    .label(format!("missing `{names}`"));
-    let report = lacking
+    .label(label(&names));
+    lacking
         .iter()
-        .fold(report, |report, name| match collection.field(name) {
-            Some((index, _)) => report.because(
-                target.span_of(index),
-                format!("`{name}` has no default and is not optional"),
-            ),
-            None => report,
-        });
+        .filter_map(|name| collection.field(name))
+        .fold(report, |report, (index, field)| {
+            report.because(target.span_of(index), why(&field.name))
+        })
+}
+
+/// `E0505`: a row with a missing field.
+pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
+    let report = needed(
+        target,
+        lacking,
+        span,
+        |names| format!("missing `{names}`"),
+        |name| format!("`{name}` has no default and is not optional"),
+    );
     let written = lacking.join(": …, ");
     report.help(format!(
         "write `{written}: …`, or give the field a default in the collection"

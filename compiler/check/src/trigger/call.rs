@@ -26,14 +26,7 @@ pub(crate) fn called(
     settings::declared(Owner::Call, &call.settings, globals, &user, reports);
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     let mark = checker.enter();
-    let parameters = call
-        .parameters
-        .iter()
-        .zip(&signature.parameters)
-        .map(|(parameter, (ty, _))| {
-            checker.bind(&parameter.name, SymbolKind::Parameter, ty.clone())
-        })
-        .collect();
+    let parameters = checker.bind_parameters(&call.parameters, &signature.parameters);
     let before = checker.reports.len();
     let body = match &call.returns {
         Some(written) => {

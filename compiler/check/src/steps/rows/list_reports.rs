@@ -5,6 +5,7 @@ use flowright_stdlib::types::Type;
 
 use crate::describe::brief;
 use crate::program::Expression;
+use crate::steps::row_fields::needed;
 use crate::steps::target::Target;
 
 /// `E0201`: something other than a list of records.
@@ -40,23 +41,13 @@ pub(super) fn not_records(target: &Target<'_>, list: &Expression) -> Diagnostic 
 
 /// `E0505`: records without a field that a row needs.
 pub(super) fn records_lack(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
-    let names = lacking.join("`, `");
-    let collection = target.collection;
-    let report = Diagnostic::new(
-        Code::RowField,
+    let report = needed(
+        target,
+        lacking,
         span,
-        format!("a row of `{}` needs `{names}`", collection.name),
-    )
-    .label(format!("its records lack `{names}`"));
-    let report = lacking
-        .iter()
-        .filter_map(|name| collection.field(name))
-        .fold(report, |report, (index, field)| {
-            report.because(
-                target.span_of(index),
-                format!("`{}` is declared here", field.name),
-            )
-        });
+        |names| format!("its records lack `{names}`"),
+        |name| format!("`{name}` is declared here"),
+    );
     report.help(format!(
         "add it to each record: `list.map(one => {{ ...one, {}: … }})`",
         lacking.join(": …, ")

@@ -357,15 +357,7 @@ impl<'a> TableChange<'a> {
             let change = SchemaChange::AllowNull { collection, field };
             self.alter(change, &format!("ALTER COLUMN {name} DROP NOT NULL"));
         } else if known.nullable && !column.nullable {
-            let rows = self.count(&format!("{before} IS NULL"))?;
-            if rows > 0 {
-                self.refusals.push(Refusal::NullsHeld {
-                    collection: collection.clone(),
-                    field: field.name.clone(),
-                    ty: field.ty.to_string(),
-                    rows,
-                });
-            }
+            self.refuse_nulls(known, field)?;
             let field = field.name.clone();
             let change = SchemaChange::ForbidNull { collection, field };
             self.alter(change, &format!("ALTER COLUMN {name} SET NOT NULL"));
@@ -410,6 +402,24 @@ impl<'a> TableChange<'a> {
             .prepare_cached("SELECT name FROM pragma_table_info(?1)")?
             .query_map([&*self.collection.name], |row| row.get(0))?
             .collect()
+    }
+
+    /// Refuses a field that is not optional if rows hold null in its column.
+    pub(super) fn refuse_nulls(
+        &mut self,
+        known: &KnownField,
+        field: &CollectionField,
+    ) -> rusqlite::Result<()> {
+        let rows = self.count(&format!("{} IS NULL", quoted(&known.name)))?;
+        if rows > 0 {
+            self.refusals.push(Refusal::NullsHeld {
+                collection: self.collection.name.clone(),
+                field: field.name.clone(),
+                ty: field.ty.to_string(),
+                rows,
+            });
+        }
+        Ok(())
     }
 
     /// How many rows hold a value in a column.

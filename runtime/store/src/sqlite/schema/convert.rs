@@ -4,11 +4,11 @@ use flowright_stdlib::schema::CollectionField;
 
 use super::change::TableChange;
 use super::known::KnownField;
+use crate::SchemaChange;
 use crate::column::{Column, Kind};
 use crate::sql::quoted;
 use crate::sqlite::decimal::OF_NUMBER;
 use crate::sqlite::value::storage;
-use crate::{Refusal, SchemaChange};
 
 /// The column that takes the values until the old one is dropped. No field can have its name.
 const BETWEEN: &str = "flowright:converted";
@@ -36,15 +36,7 @@ impl TableChange<'_> {
     ) -> rusqlite::Result<()> {
         let collection = &self.collection.name;
         if !column.nullable {
-            let rows = self.count(&format!("{} IS NULL", quoted(&known.name)))?;
-            if rows > 0 {
-                self.refusals.push(Refusal::NullsHeld {
-                    collection: collection.clone(),
-                    field: field.name.clone(),
-                    ty: field.ty.to_string(),
-                    rows,
-                });
-            }
+            self.refuse_nulls(known, field)?;
         }
         let change = SchemaChange::ConvertColumn {
             collection: collection.clone(),

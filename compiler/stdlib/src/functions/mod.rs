@@ -14,6 +14,7 @@ mod list;
 mod map;
 mod notation;
 mod number;
+mod pattern;
 mod sample;
 mod signature;
 #[cfg(test)]
@@ -23,10 +24,8 @@ mod time;
 
 pub use call::Call;
 pub use notation::Notation;
-pub use signature::{
-    Example, Function, Gives, INDEX, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
-    Receiver, Unknowns,
-};
+pub use pattern::{Gives, LambdaPattern, Pattern, Unknowns};
+pub use signature::{Example, Function, INDEX, Implementation, Inlined, Parameter, Receiver};
 
 use crate::types::Type;
 

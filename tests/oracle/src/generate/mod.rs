@@ -12,6 +12,7 @@ mod declarations;
 mod decode;
 mod expressions;
 mod generator;
+mod http;
 mod json;
 mod lambdas;
 mod literals;

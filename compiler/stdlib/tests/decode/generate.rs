@@ -56,7 +56,8 @@ pub(crate) fn union_of(records: Vec<Vec<Field>>, places: &[usize], rest: bool) -
     }
     let records = records.into_iter().zip(tags).zip(places);
     let records = records.map(|((mut fields, ty), place)| {
-        fields.retain(|field| &*field.name != "tag");
+        // The tag is the only literal text, or another field could be taken for it.
+        fields.retain(|field| &*field.name != "tag" && !matches!(field.ty, Type::Literals(_)));
         let name = "tag".into();
         fields.insert(place % (fields.len() + 1), Field { name, ty });
         let origin = Origin::Anonymous;

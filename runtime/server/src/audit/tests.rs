@@ -209,8 +209,9 @@ fn a_line_that_cannot_be_formatted_is_counted() {
     audit.close();
     let lines = lines(directory.path());
     assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0]["request_id"], "after");
-    assert_eq!(lines[1]["dropped"], 1);
+    // Which comes first depends on when the thread writes.
+    assert!(lines.iter().any(|line| line["request_id"] == "after"));
+    assert!(lines.iter().any(|line| line["dropped"] == 1));
 }
 
 #[test]

@@ -23,10 +23,10 @@ pub(crate) fn malformed(
     }
     let all = notation.all();
     let known = NearNames::new(all.iter().map(String::as_str));
-    let near = match problem.meant.as_slice() {
-        [] => known.near(text),
-        meant => Near {
-            names: meant.iter().map(String::as_str).collect(),
+    let near = match &problem.meant {
+        None => known.near(text),
+        Some(meant) => Near {
+            names: vec![meant.as_str()],
             is_certain: false,
         },
     };

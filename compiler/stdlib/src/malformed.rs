@@ -7,8 +7,8 @@ pub struct Malformed {
     pub problem: String,
     /// What to write, if the grammar's own help does not say it.
     pub help: Option<String>,
-    /// The texts that were probably meant, the most likely one first.
-    pub meant: Vec<String>,
+    /// The text that was probably meant.
+    pub meant: Option<String>,
 }
 
 impl Malformed {
@@ -17,7 +17,7 @@ impl Malformed {
         Malformed {
             problem: problem.into(),
             help: None,
-            meant: Vec::new(),
+            meant: None,
         }
     }
 
@@ -29,7 +29,7 @@ impl Malformed {
 
     /// Proposes a text that was probably meant.
     pub(crate) fn meant(mut self, text: impl Into<String>) -> Malformed {
-        self.meant.push(text.into());
+        self.meant = Some(text.into());
         self
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use flowright_stdlib::types::{
-    Field, KEY_WORDS, RecordType, Structure, Type, UnionType, VARIANT_WORDS, Variant, memory_words,
+    Field, KEY_WORDS, RecordType, Structure, Type, UnionType, VARIANT_WORDS, memory_words,
 };
 
 use super::owned_types::OwnedTypes;
@@ -134,21 +134,11 @@ impl Layouts {
             Structure::List(inner) => Type::List(Arc::new(self.stored(inner))),
             Structure::Map(inner) => Type::Map(Arc::new(self.stored(inner))),
             Structure::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
-            Structure::Union(union) => Type::Union(Arc::new(self.stored_union(union))),
+            Structure::Union(union) => {
+                let stored = union.with_records(|record| Arc::clone(&self.known(record).ty));
+                Type::Union(Arc::new(stored))
+            }
             Structure::Leaf => self.owned.borrow_mut().leaf(ty),
-        }
-    }
-
-    fn stored_union(&self, union: &UnionType) -> UnionType {
-        let variants = union.variants.iter().map(|variant| {
-            let texts = variant.texts.as_deref().cloned().map(Arc::new);
-            let record = Arc::clone(&self.known(&variant.record).ty);
-            Variant::new(variant.name.clone(), texts, record)
-        });
-        UnionType {
-            variants: variants.collect(),
-            origin: union.origin.clone(),
-            tag: union.tag.clone(),
         }
     }
 

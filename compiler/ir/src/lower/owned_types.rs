@@ -6,9 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use flowright_stdlib::types::{
-    Field, LiteralTexts, RecordType, Structure, Type, UnionType, Variant,
-};
+use flowright_stdlib::types::{Field, LiteralTexts, RecordType, Structure, Type};
 
 /// Copies of types. Records and literals shared between types are shared between their copies.
 #[derive(Default)]
@@ -27,7 +25,9 @@ impl OwnedTypes {
             Structure::List(element) => Type::List(Arc::new(self.copy(element))),
             Structure::Map(value) => Type::Map(Arc::new(self.copy(value))),
             Structure::Record(record) => Type::Record(self.record(record)),
-            Structure::Union(union) => Type::Union(Arc::new(self.union(union))),
+            Structure::Union(union) => {
+                Type::Union(Arc::new(union.with_records(|record| self.record(record))))
+            }
             Structure::Leaf => self.leaf(ty),
         }
     }
@@ -43,19 +43,6 @@ impl OwnedTypes {
         });
         let [_, copy] = copies;
         Type::Literals(Arc::clone(copy))
-    }
-
-    fn union(&mut self, union: &UnionType) -> UnionType {
-        let variants = union.variants.iter().map(|variant| {
-            let record = self.record(&variant.record);
-            let texts = variant.texts.as_deref().cloned().map(Arc::new);
-            Variant::new(variant.name.clone(), texts, record)
-        });
-        UnionType {
-            variants: variants.collect(),
-            origin: union.origin.clone(),
-            tag: union.tag.clone(),
-        }
     }
 
     fn record(&mut self, record: &Arc<RecordType>) -> Arc<RecordType> {

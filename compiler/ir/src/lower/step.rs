@@ -160,8 +160,8 @@ impl Lowering<'_> {
         };
         let told = |index: usize| read.contains(&columns.saturating_add(index));
         ReturnedRow {
-            created: told(0) && columns != usize::MAX,
-            changed: told(1) && columns != usize::MAX,
+            created: told(0),
+            changed: told(1),
             columns: read
                 .iter()
                 .copied()

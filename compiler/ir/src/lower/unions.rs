@@ -69,7 +69,8 @@ impl Lowering<'_> {
         let Some(((offset, _), others)) = places.split_first() else {
             return Value::new();
         };
-        let is_same = |(own, ty): &(u32, &Type)| own == offset && self.same_words(ty, &field.ty);
+        let is_same =
+            |(own, ty): &(u32, &Type)| own == offset && ty.is_nullable() == field.ty.is_nullable();
         if places.iter().all(is_same) {
             return self.load(address, *offset, &field.ty);
         }
@@ -94,10 +95,6 @@ impl Lowering<'_> {
         }
         self.code.go_on_in(end);
         result
-    }
-
-    fn same_words(&self, from: &Type, to: &Type) -> bool {
-        from.is_nullable() == to.is_nullable()
     }
 
     /// A record as a variant of a union.

@@ -85,10 +85,7 @@ pub(super) fn lower(
         | Body::Bytes
         | Body::None => None,
     };
-    let condition = match (webhook.when.as_ref(), by) {
-        (None, None) => None,
-        (when, by) => Some(lowering.condition(when, by)),
-    };
+    let condition = lowering.condition(webhook.when.as_ref(), by);
     lowering.block(&workflow.body);
     // Every path has responded; this one is unreachable.
     lowering.code.end(Terminator::Done);
@@ -147,14 +144,15 @@ fn draws(code: &Code) -> bool {
 }
 
 impl Lowering<'_> {
-    /// Whether a request is wanted, and as which variant of its body.
-    fn condition(&mut self, when: Option<&Expression>, by: Option<&Expression>) -> Code {
-        let wanted = when.map(|when| self.scalar(when));
-        let result = match (wanted, by) {
-            (Some(wanted), None) => wanted,
+    /// Whether a request is wanted, and as which variant of its body; `None` if all are, and the body
+    /// has no variants.
+    fn condition(&mut self, when: Option<&Expression>, by: Option<&Expression>) -> Option<Code> {
+        let result = match (when, by) {
+            (None, None) => return None,
+            (Some(when), None) => self.scalar(when),
             (None, Some(by)) => self.scalar(by),
-            (None, None) => self.code.word(1),
-            (Some(wanted), Some(by)) => {
+            (Some(when), Some(by)) => {
+                let wanted = self.scalar(when);
                 let result = self.code.word(0);
                 let end = self.code.branch(wanted);
                 let number = self.scalar(by);
@@ -167,7 +165,7 @@ impl Lowering<'_> {
         self.code.end(Terminator::Return(result));
         let code = self.finish();
         self.bindings.clear();
-        code
+        Some(code)
     }
 
     /// Finishes the code at hand.

@@ -19,10 +19,11 @@ const ESCAPES: [Escape; 7] = [
     Escape::Html,
 ];
 
-const KINDS: [TextKind; 4] = [
+const KINDS: [TextKind; 5] = [
     TextKind::Int,
     TextKind::Float,
     TextKind::Time,
+    TextKind::Date,
     TextKind::Duration,
 ];
 

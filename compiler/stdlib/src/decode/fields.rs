@@ -7,7 +7,7 @@ use super::record::{Seen, place, put_absent};
 use super::sink::{Sink, Stopped};
 use super::text::put_constant;
 use super::trail::Trail;
-use super::{FieldShape, Problem, RecordShape, Shape};
+use super::{DecodeError, FieldShape, Found, Problem, RecordShape, Shape};
 use crate::schema::Constant;
 
 /// A value that was given for a field.
@@ -23,6 +23,29 @@ pub(super) trait Given {
         at: Option<u64>,
         trail: Trail<'_>,
     ) -> Result<(), Stopped>;
+}
+
+/// Decodes the named values of a whole body into the words at `address`: those of a record, or of an
+/// optional one, which is null if the body is empty.
+pub(super) fn read_whole<'p, G: Given>(
+    mut sink: Sink<'_>,
+    shape: &Shape,
+    is_empty: bool,
+    given: impl Iterator<Item = (Cow<'p, str>, G)>,
+    address: u64,
+) -> Result<(), DecodeError> {
+    let (record, at) = match shape {
+        Shape::Record(record) => (record, Some(address)),
+        Shape::Optional(_) if is_empty => return Ok(sink.put_null(Some(address))?),
+        Shape::Optional(inner) => match &**inner {
+            Shape::Record(record) => (record, sink.put_present(Some(address))?),
+            other => return Err(Problem::mismatch(other, Found::Object).into()),
+        },
+        other => return Err(Problem::mismatch(other, Found::Object).into()),
+    };
+    // If reading stops early, the sink has the reason.
+    let _stopped = read(&mut sink, record, given, &[], at);
+    sink.finish()
 }
 
 /// Decodes named values into the record at `at`. Undeclared names are ignored. A field that is not

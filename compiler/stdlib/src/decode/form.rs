@@ -24,20 +24,9 @@ pub fn form_at(
     address: u64,
 ) -> Result<(), DecodeError> {
     let octets = without_bom(octets);
-    let mut sink = Sink::new(context, octets);
-    let (record, at) = match shape {
-        Shape::Record(record) => (record, Some(address)),
-        Shape::Optional(_) if octets.is_empty() => return Ok(sink.put_null(Some(address))?),
-        Shape::Optional(inner) => match &**inner {
-            Shape::Record(record) => (record, sink.put_present(Some(address))?),
-            other => return Err(Problem::mismatch(other, Found::Object).into()),
-        },
-        other => return Err(Problem::mismatch(other, Found::Object).into()),
-    };
+    let sink = Sink::new(context, octets);
     let given = named(Pairs::of(octets), charset);
-    // If reading stops early, the sink has the reason.
-    let _stopped = fields::read(&mut sink, record, given, &[], at);
-    sink.finish()
+    fields::read_whole(sink, shape, octets.is_empty(), given, address)
 }
 
 /// Decodes named texts, such as query parameters or headers, into the words at `address`, which are
@@ -76,10 +65,7 @@ fn named<'p>(
     charset: Charset,
 ) -> impl Iterator<Item = (Cow<'p, str>, Written<'p>)> {
     pairs.filter_map(move |(name, octets)| {
-        let name = match name {
-            Cow::Borrowed(name) => charset.decode(name).ok()?,
-            Cow::Owned(name) => Cow::Owned(charset.decode(&name).ok()?.into_owned()),
-        };
+        let name = charset.decode_cow(name).ok()?;
         Some((name, Written { octets, charset }))
     })
 }

@@ -46,20 +46,9 @@ pub fn multipart_at(
     parts: &[Part<'_>],
     address: u64,
 ) -> Result<(), DecodeError> {
-    let mut sink = Sink::of_body(context);
-    let (record, at) = match shape {
-        Shape::Record(record) => (record, Some(address)),
-        Shape::Optional(_) if parts.is_empty() => return Ok(sink.put_null(Some(address))?),
-        Shape::Optional(inner) => match &**inner {
-            Shape::Record(record) => (record, sink.put_present(Some(address))?),
-            other => return Err(Problem::mismatch(other, Found::Object).into()),
-        },
-        other => return Err(Problem::mismatch(other, Found::Object).into()),
-    };
+    let sink = Sink::of_body(context);
     let given = parts.iter().map(|part| (Cow::Borrowed(&*part.name), part));
-    // If reading stops early, the sink has the reason.
-    let _stopped = fields::read(&mut sink, record, given, &[], at);
-    sink.finish()
+    fields::read_whole(sink, shape, parts.is_empty(), given, address)
 }
 
 impl Given for &Part<'_> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::shape::{RecordShape, Shape, UnionShape, VariantShape};
-use crate::types::{LiteralTexts, Type, UnionType, VARIANT_WORDS, union_words};
+use crate::types::{LiteralTexts, Type, UnionType, union_words};
 
 impl UnionShape {
     /// Like [`Shape::pruned`]; `None` for a union without a tag, or if the two have other variants.
@@ -18,7 +18,6 @@ impl UnionShape {
             record: RecordShape::pruned(&declared.record, &stored.record),
         });
         let variants: Vec<VariantShape> = variants.collect();
-        let words = variants.iter().map(|one| one.record.words()).max();
         let tags = match declared.other() {
             Some(_) => Shape::Text,
             None => match Type::literals(declared.tags()) {
@@ -31,7 +30,7 @@ impl UnionShape {
             tag: declared.tag.clone()?,
             variants,
             tags: Box::new(tags),
-            words: words.unwrap_or(0).saturating_add(VARIANT_WORDS),
+            words: union_words(stored),
         })
     }
 

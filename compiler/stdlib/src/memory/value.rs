@@ -85,17 +85,22 @@ impl<'a> Value<'a> {
         }))
     }
 
+    /// The words of a record or a union, of which registers hold the address.
+    fn words_of_record(&self) -> Result<&'a [u64], Failure> {
+        if self.in_registers {
+            let size = u64::from(memory_words(self.ty));
+            words_at(self.context, self.word(0)?, size)
+        } else {
+            Ok(self.words)
+        }
+    }
+
     /// The fields of a record of these types, in order.
     pub fn fields(
         &self,
         types: impl ExactSizeIterator<Item = &'a Type>,
     ) -> Result<impl ExactSizeIterator<Item = Value<'a>>, Failure> {
-        let words = if self.in_registers {
-            let size = u64::from(memory_words(self.ty));
-            words_at(self.context, self.word(0)?, size)?
-        } else {
-            self.words
-        };
+        let words = self.words_of_record()?;
         let context = self.context;
         let mut offset = 0;
         Ok(types.map(move |ty| {
@@ -112,12 +117,7 @@ impl<'a> Value<'a> {
 
     /// The variant of a union, by its index, and its record.
     pub fn variant(&self, union: &'a UnionType) -> Result<(usize, Value<'a>), Failure> {
-        let words = if self.in_registers {
-            let size = u64::from(memory_words(self.ty));
-            words_at(self.context, self.word(0)?, size)?
-        } else {
-            self.words
-        };
+        let words = self.words_of_record()?;
         let index = words.first().and_then(|word| usize::try_from(*word).ok());
         let found = index.and_then(|index| Some((index, union.variants.get(index)?)));
         let (index, variant) = found.ok_or_else(|| Failure::internal("a union lacks a variant"))?;

@@ -6,11 +6,11 @@
 mod directive;
 mod foreign;
 
-use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::Offset;
 
-use crate::calendar::{DAYS, Date, INSTANTS};
+use crate::calendar::{DAYS, INSTANTS};
+use crate::clock::DAY;
 use crate::failure::Failure;
 use crate::malformed::Malformed;
 use crate::zone::{date_time, of_date_time};
@@ -132,8 +132,8 @@ pub(crate) fn write_time(format: &str, local: i64, offset: i64) -> Result<String
 
 /// A date in a format.
 pub(crate) fn write_date(format: &str, day: i64) -> Result<String, Failure> {
-    let date = civil_date(day).ok_or_else(unwritten)?;
-    let parts = BrokenDownTime::from(date);
+    let midnight = date_time(day * DAY).ok_or_else(unwritten)?;
+    let parts = BrokenDownTime::from(midnight.date());
     parts.to_string(format).map_err(|_| unwritten())
 }
 
@@ -160,19 +160,8 @@ pub(crate) fn read_local(format: &str, text: &str) -> Option<i64> {
 /// The day that a text names.
 pub(crate) fn read_date(format: &str, text: &str) -> Option<i64> {
     let parts = BrokenDownTime::parse(format, text).ok()?;
-    let date = parts.to_date().ok()?;
-    let date = Date {
-        year: date.year().into(),
-        month: date.month().into(),
-        day: date.day().into(),
-    };
-    date.days().filter(|day| DAYS.contains(day))
-}
-
-fn civil_date(day: i64) -> Option<civil::Date> {
-    let date = Date::of(day);
-    let (year, month) = (date.year.try_into().ok()?, date.month.try_into().ok()?);
-    civil::Date::new(year, month, date.day.try_into().ok()?).ok()
+    let midnight = of_date_time(parts.to_date().ok()?.at(0, 0, 0, 0))?;
+    Some(midnight.div_euclid(DAY)).filter(|day| DAYS.contains(day))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ const READ: &[&str] = &[
 ];
 
 #[test]
-fn what_is_written_in_a_format_reads_back() {
+fn formats_that_are_read_are_also_written() {
     for format in READ {
         assert_eq!(check(format, Use::ReadDate), Ok(()), "{format}");
         assert_eq!(check(format, Use::WriteDate), Ok(()), "{format}");
@@ -129,9 +129,12 @@ fn formats_of_other_languages_are_translated() {
         ("MMM D, YYYY", "%b %-d, %Y"),
         ("2006-01-02 15:04:05", "%Y-%m-%d %H:%M:%S"),
     ] {
-        assert_eq!(check(format, Use::WriteTime).unwrap_err().meant, [meant]);
+        assert_eq!(
+            check(format, Use::WriteTime).unwrap_err().meant.as_deref(),
+            Some(meant)
+        );
     }
-    assert!(check("today", Use::WriteTime).unwrap_err().meant.is_empty());
+    assert!(check("today", Use::WriteTime).unwrap_err().meant.is_none());
 }
 
 proptest! {

@@ -63,6 +63,23 @@ impl UnionType {
         })
     }
 
+    /// The same union of other records; it shares no texts with this one.
+    #[must_use]
+    pub fn with_records(
+        &self,
+        mut record: impl FnMut(&Arc<RecordType>) -> Arc<RecordType>,
+    ) -> UnionType {
+        let variants = self.variants.iter().map(|variant| {
+            let texts = variant.texts.as_deref().cloned().map(Arc::new);
+            Variant::new(variant.name.clone(), texts, record(&variant.record))
+        });
+        UnionType {
+            variants: variants.collect(),
+            origin: self.origin.clone(),
+            tag: self.tag.clone(),
+        }
+    }
+
     /// The index of the variant with that name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<usize> {

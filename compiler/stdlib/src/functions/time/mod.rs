@@ -29,13 +29,9 @@ pub(super) mod weekday;
 pub(super) mod year;
 
 use crate::INSTANTS;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::Failure;
 
 /// A computed time; it must have a text.
 fn instant(microseconds: Option<i64>) -> Result<i64, Failure> {
-    let time = microseconds.filter(|time| INSTANTS.contains(time));
-    time.ok_or_else(|| {
-        let message = "the time is outside of the years 0 to 9999";
-        Failure::new(FailureCode::Overflow, message)
-    })
+    local::fitting(microseconds.filter(|time| INSTANTS.contains(time)))
 }

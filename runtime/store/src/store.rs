@@ -57,12 +57,12 @@ impl Store {
         let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
-        let readings = (0..readers()).map(|_| Reading::open(&path).map(Mutex::new).map(Arc::new));
-        let readings: Vec<Arc<Mutex<Reading>>> = readings.collect::<Result<_, _>>()?;
-        let planning = match readings.first() {
-            Some(reading) => Arc::clone(reading),
-            None => Arc::new(Mutex::new(Reading::open(&path)?)),
-        };
+        let reading = || Reading::open(&path).map(Mutex::new).map(Arc::new);
+        let planning = reading()?;
+        let others = (1..readers()).map(|_| reading());
+        let readings: Vec<Arc<Mutex<Reading>>> = std::iter::once(Ok(Arc::clone(&planning)))
+            .chain(others)
+            .collect::<Result<_, _>>()?;
         let store = Store {
             path: path.clone(),
             writes,

@@ -21,5 +21,5 @@ pub use form::{field_text, form_field};
 pub(crate) use hex::digits;
 pub use json::{json, json_at, json_text};
 pub use position::{header_value, url_part, url_path, url_path_segment};
-pub use text::{TextKind, decimal, text_of};
+pub use text::{TextKind, decimal, string_of, text_of};
 pub(crate) use time::time;

@@ -44,6 +44,16 @@ pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failu
     Ok(())
 }
 
+/// The text of the value in `word`.
+///
+/// # Errors
+/// As for [`text_of`].
+pub fn string_of(kind: TextKind, word: u64) -> Result<String, Failure> {
+    let mut text = Vec::new();
+    text_of(&mut text, kind, word)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
 /// Writes a decimal with all its digits.
 pub fn decimal(out: &mut Vec<u8>, value: Decimal) {
     // Writing to memory does not fail.

@@ -7,7 +7,7 @@ use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
-use flowright_stdlib::write::{TextKind, text_of};
+use flowright_stdlib::write::{TextKind, string_of};
 use zeroize::Zeroizing;
 
 use super::problem::{MissingValue, StartProblem};
@@ -164,7 +164,5 @@ fn written(constant: &Constant) -> String {
 
 /// A value that the operator wrote as text, which it therefore has.
 fn text(kind: TextKind, value: i64) -> String {
-    let mut text = Vec::new();
-    text_of(&mut text, kind, value.cast_unsigned()).unwrap_or_default();
-    String::from_utf8_lossy(&text).into_owned()
+    string_of(kind, value.cast_unsigned()).unwrap_or_default()
 }

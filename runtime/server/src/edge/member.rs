@@ -23,7 +23,12 @@ pub(super) fn text<'a>(body: &'a [u8], path: &str) -> Result<Cow<'a, [u8]>, Unre
     if body.trim_ascii_start().first() == Some(&b'{') {
         return member(body, path);
     }
-    let mut values = Pairs::of(body).filter(|(name, _)| **name == *path.as_bytes());
+    only(body, path)
+}
+
+/// The value of the only pair with that name in a form or a query; an empty one is absent.
+pub(super) fn only<'a>(pairs: &'a [u8], name: &str) -> Result<Cow<'a, [u8]>, Unread> {
+    let mut values = Pairs::of(pairs).filter(|(key, _)| **key == *name.as_bytes());
     match (values.next(), values.next()) {
         (None, _) => Err(Unread::Absent),
         (Some(_), Some(_)) => Err(Unread::Repeated),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use flowright_compression::Codings;
 use flowright_stdlib::catalogue::Source;
-use flowright_stdlib::decode::Pairs;
 use hyper::HeaderMap;
 use hyper::header::{CONTENT_ENCODING, HeaderName, HeaderValue};
 
@@ -63,14 +62,7 @@ fn is_coded(headers: &HeaderMap) -> bool {
 }
 
 fn parameter<'a>(request: &Request<'a>, name: &str) -> Result<Cow<'a, [u8]>, Unread> {
-    let pairs = Pairs::of(request.uri.query().unwrap_or_default().as_bytes());
-    let mut values = pairs.filter(|(key, _)| **key == *name.as_bytes());
-    match (values.next(), values.next()) {
-        (None, _) => Err(Unread::Absent),
-        (Some(_), Some(_)) => Err(Unread::Repeated),
-        (Some((_, value)), None) if value.is_empty() => Err(Unread::Absent),
-        (Some((_, value)), None) => Ok(value),
-    }
+    member::only(request.uri.query().unwrap_or_default().as_bytes(), name)
 }
 
 #[cfg(test)]

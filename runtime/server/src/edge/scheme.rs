@@ -20,9 +20,13 @@ pub trait Scheme: Send + Sync + fmt::Debug {
     /// The reason why the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
 
-    /// The name of who sent a request that has been accepted, if the scheme names callers.
-    fn caller(&self, _request: &Request<'_>) -> Option<&str> {
-        None
+    /// Like [`verify`](Scheme::verify), and the name of who sent the request, if the scheme names
+    /// callers.
+    ///
+    /// # Errors
+    /// As for [`verify`](Scheme::verify).
+    fn accept(&self, request: &Request<'_>) -> Result<Option<&str>, Refusal> {
+        self.verify(request).map(|()| None)
     }
 
     /// What a sender adds to a request so that it is accepted. A time and credentials that the

@@ -209,10 +209,10 @@ async fn admit(
             body: &raw,
             now: scheme::unix_seconds(audit.received_at),
         };
-        if let Err(refusal) = verifier.verify(&request) {
-            return Err(Verdict::unverified(refusal, verifier.challenge(), id));
-        }
-        audit.caller = verifier.caller(&request).map(Into::into);
+        let accepted = verifier.accept(&request);
+        let caller =
+            accepted.map_err(|refusal| Verdict::unverified(refusal, verifier.challenge(), id))?;
+        audit.caller = caller.map(Into::into);
     }
 
     let content = Content::of(&parts.headers, &raw, guard.max_body).await;

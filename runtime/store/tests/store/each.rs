@@ -1,10 +1,13 @@
 //! The rows of a list, and upserts with a condition.
 
+use std::sync::Arc;
+
 use flowright_stdlib::query::{Comparison, MOST_ROWS, Predicate, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, RowOutput, StepError, WrittenRow};
 use proptest::prelude::*;
+use tokio::task::JoinSet;
 
 use crate::kit::{Opened, Place, collection, field, text};
 
@@ -93,19 +96,19 @@ async fn a_conflict_names_its_element_and_undoes_the_others() {
 #[tokio::test]
 async fn a_list_that_fails_does_not_affect_the_writes_beside_it() {
     let place = Place::new();
-    let store = place.open(&[things()]);
+    let store = Arc::new(place.open(&[things()]));
     let create = RowOperationKind::CreateEach { fields: vec![1, 2] };
     let plan = store.plan_query(create, &[0]).unwrap();
-    let writes = (0..20).map(|number| {
-        let list = [(Some(number), 0), (Some(number % 10), 1)];
-        store.perform(&plan, rows(&list[..if number < 10 { 1 } else { 2 }]))
-    });
-    let mut writes: Vec<_> = writes.collect();
-    let mut failures = 0;
-    for write in writes.drain(..) {
-        failures += usize::from(write.await.is_err());
+    let mut writes = JoinSet::new();
+    for number in 0..20 {
+        let (store, plan) = (Arc::clone(&store), plan.clone());
+        let list = [(Some(number), 0), (Some(number), 1)];
+        let list = rows(&list[..if number < 10 { 1 } else { 2 }]);
+        writes.spawn(async move { store.perform(&plan, list).await });
     }
-    assert_eq!(failures, 10);
+    let results = writes.join_all().await;
+    assert!(store.commits() < 20, "no two of them shared a commit");
+    assert_eq!(results.iter().filter(|one| one.is_err()).count(), 10);
     assert_eq!(all(&store).await.len(), 10);
 }
 

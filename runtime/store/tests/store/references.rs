@@ -182,6 +182,15 @@ async fn a_field_becomes_a_reference_if_its_values_are_ids() {
         .execute_batch("DELETE FROM orders WHERE id IN (2, 4)")
         .unwrap();
     drop(sqlite);
+    let indexes = || {
+        let count =
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'orders'";
+        let sqlite = place.sqlite();
+        sqlite
+            .query_row(count, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    assert_eq!(indexes(), 0);
     let changes = place.plan(&wanted, &[]).unwrap().changes;
     assert!(changes.contains(&SchemaChange::AddReference {
         collection: "orders".into(),
@@ -190,6 +199,8 @@ async fn a_field_becomes_a_reference_if_its_values_are_ids() {
         on_delete: OnDelete::Cascade,
     }));
     let store = place.open(&wanted);
+    // Deleting a customer looks for its orders.
+    assert_eq!(indexes(), 1);
     let kept = all(&store, 1).await;
     assert_eq!(
         kept.into_iter().collect::<Vec<_>>(),

@@ -7,7 +7,7 @@ use flowright_stdlib::catalogue::TimeUnit;
 use flowright_stdlib::decode;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
-use flowright_stdlib::write::{TextKind, text_of};
+use flowright_stdlib::write::{TextKind, string_of};
 
 use crate::edge::place::Place;
 use crate::edge::scheme::{Refusal, Request, unix_seconds};
@@ -72,11 +72,9 @@ impl Timestamp {
             TimeUnit::Seconds => seconds.to_string(),
             TimeUnit::Milliseconds => seconds.saturating_mul(1000).to_string(),
             TimeUnit::Rfc3339 => {
-                let mut written = Vec::new();
                 let time = seconds.saturating_mul(1_000_000);
                 // Only a time after the year 9999 cannot be written, and none is later.
-                text_of(&mut written, TextKind::Time, time).unwrap_or_default();
-                String::from_utf8_lossy(&written).into_owned()
+                string_of(TextKind::Time, time).unwrap_or_default()
             }
         }
     }

@@ -37,13 +37,12 @@ struct ApiKey {
 
 impl Scheme for ApiKey {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        self.carried.verify(request)
+        self.accept(request).map(drop)
     }
 
-    fn caller(&self, request: &Request<'_>) -> Option<&str> {
-        let sent = self.carried.place.read(request).ok()?;
-        let caller = self.carried.known.position(&sent)?;
-        self.names.get(caller).map(|name| &**name)
+    fn accept(&self, request: &Request<'_>) -> Result<Option<&str>, Refusal> {
+        let caller = self.carried.position(request)?;
+        Ok(self.names.get(caller).map(|name| &**name))
     }
 
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {

@@ -61,17 +61,17 @@ fn sent(request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Refusal> {
 
 impl Scheme for Basic {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
+        self.accept(request).map(drop)
+    }
+
+    fn accept(&self, request: &Request<'_>) -> Result<Option<&str>, Refusal> {
         let pair = sent(request)?;
         let text = std::str::from_utf8(&pair).map_err(|_| Refusal::MalformedCredentials)?;
         if !text.contains(':') {
             return Err(Refusal::MalformedCredentials);
         }
-        self.known.check(&pair)
-    }
-
-    fn caller(&self, request: &Request<'_>) -> Option<&str> {
-        let user = self.known.position(&sent(request).ok()?)?;
-        self.names.get(user).map(|name| &**name)
+        let user = self.known.position(&pair)?;
+        Ok(self.names.get(user).map(|name| &**name))
     }
 
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {

@@ -15,6 +15,14 @@ pub(super) struct Carried {
     pub(super) known: Known,
 }
 
+impl Carried {
+    /// The number of the secret that a request carries.
+    pub(super) fn position(&self, request: &Request<'_>) -> Result<usize, Refusal> {
+        let sent = self.place.read(request).map_err(refused)?;
+        self.known.position(&sent)
+    }
+}
+
 impl Scheme for Carried {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
         let sent = self.place.read(request).map_err(refused)?;

@@ -87,14 +87,15 @@ impl Known {
     }
 
     /// Which of them the value sent is; the last one of several equal ones.
-    pub(super) fn position(&self, sent: &[u8]) -> Option<usize> {
+    pub(super) fn position(&self, sent: &[u8]) -> Result<usize, Refusal> {
         let sent = digest(sent);
         let numbered = self.digests.iter().enumerate();
-        numbered.fold(None, |found, (number, known)| {
+        let found = numbered.fold(None, |found, (number, known)| {
             // All are compared, as in `check`.
             let is_it = same(known.expose(), &sent);
             if is_it { Some(number) } else { found }
-        })
+        });
+        found.ok_or(Refusal::WrongCredentials)
     }
 
     /// The secret that a sender uses.

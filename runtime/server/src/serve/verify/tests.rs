@@ -104,14 +104,14 @@ impl Kit {
     /// The caller of a request with these headers.
     pub(super) fn caller(&self, headers: &[(String, String)]) -> Option<String> {
         let scheme = self.scheme();
-        let caller = scheme.caller(&Request {
+        let accepted = scheme.accept(&Request {
             method: &Method::POST,
             uri: &"/hook".parse().unwrap(),
             headers: &map(headers),
             body: b"",
             now: 0,
         });
-        caller.map(str::to_owned)
+        accepted.ok().flatten().map(str::to_owned)
     }
 
     pub(super) fn challenge(&self) -> Option<&'static str> {

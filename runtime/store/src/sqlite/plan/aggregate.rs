@@ -90,7 +90,7 @@ pub(super) fn groups(
         table.name(),
         MOST_ROWS + 1
     );
-    let gives = Gives::Rows { most: MOST_ROWS };
+    let gives = Gives::Computed { most: MOST_ROWS };
     Query::of_values(table, &renderer, sql, kinds, gives)
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Gives {
     First,
     /// All rows, up to that many.
     Rows { most: usize },
+    /// All rows, up to that many, with computed values.
+    Computed { most: usize },
     /// The number in its only row.
     Count,
     /// The value in its only row.
@@ -136,7 +138,8 @@ impl RowRead for Query {
         let value = |row: Option<Row>| row.and_then(|row| row.into_iter().next());
         Ok(match self.gives {
             Gives::First => RowOutput::Found(statement.first(connection, parameters)?),
-            Gives::Rows { most } => {
+            Gives::Rows { most } => RowOutput::Rows(statement.all(connection, parameters, most)?),
+            Gives::Computed { most } => {
                 let rows = statement.all(connection, parameters, most)?;
                 if rows.iter().flatten().any(is_infinite) {
                     return Err(arithmetic::overflow());

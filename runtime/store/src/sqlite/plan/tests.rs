@@ -1,8 +1,12 @@
 //! How SQLite executes the SQL.
 
-use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar, TextTest};
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 
 use super::find::Wanted;
 use super::{Table, find_one};
@@ -34,13 +38,16 @@ fn things() -> Collection {
 
 /// The SQL of a `find one` and SQLite's query plan for it.
 fn explained(predicate: &Predicate) -> (String, String) {
+    explained_in(&things(), predicate)
+}
+
+fn explained_in(collection: &Collection, predicate: &Predicate) -> (String, String) {
     let mut connection = connection::in_memory().unwrap();
-    let collection = things();
-    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), &[], 0).is_ok());
+    assert!(schema::bring_up(&mut connection, std::slice::from_ref(collection), &[], 0).is_ok());
     let reading = Reading { connection };
     let table = Table {
-        collection: &collection,
-        collections: std::slice::from_ref(&collection),
+        collection,
+        collections: std::slice::from_ref(collection),
         reading: &reading,
         undeclared: &[],
     };
@@ -83,6 +90,51 @@ fn comparisons_are_served_by_indexes() {
     }
     let (sql, how) = explained(&compare(Comparison::Equal, 0));
     assert!(how.contains("USING INTEGER PRIMARY KEY"), "{sql}: {how}");
+}
+
+#[test]
+fn a_search_for_a_prefix_is_served_by_an_index() {
+    let mut texts = things();
+    texts.fields[1].ty = Type::Text.optional();
+    let starts = |text| Predicate::Text(TextTest::StartsWith, text, Scalar::Parameter(0));
+    let (sql, how) = explained_in(&texts, &starts(Scalar::Column(1)));
+    assert!(
+        how.contains("USING INDEX") && how.ends_with("(a>? AND a<?)"),
+        "{sql}: {how}"
+    );
+    let lower = Scalar::Lower(Scalar::Column(1).into());
+    let (sql, how) = explained_in(&texts, &starts(lower));
+    assert!(!how.contains("(a>"), "{sql}: {how}");
+}
+
+#[test]
+fn a_start_reads_no_rows_of_an_unchanged_collection() {
+    let mut connection = connection::in_memory().unwrap();
+    let collections = [things()];
+    assert!(schema::bring_up(&mut connection, &collections, &[], 0).is_ok());
+    let reads = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&reads);
+    let hook = move |context: AuthContext<'_>| {
+        let is_of_rows = matches!(
+            context.action,
+            AuthAction::Read {
+                table_name: "things",
+                ..
+            }
+        );
+        seen.fetch_add(usize::from(is_of_rows), Ordering::Relaxed);
+        Authorization::Allow
+    };
+    connection.authorizer(Some(hook)).unwrap();
+    assert!(schema::bring_up(&mut connection, &collections, &[], 0).is_ok());
+    assert_eq!(reads.load(Ordering::Relaxed), 0);
+    // A new field does count them.
+    let mut more = things();
+    let mut field = more.fields[3].clone();
+    field.name = "d".into();
+    more.fields.push(field);
+    assert!(schema::bring_up(&mut connection, &[more], &[], 0).is_ok());
+    assert!(reads.load(Ordering::Relaxed) > 0);
 }
 
 #[test]

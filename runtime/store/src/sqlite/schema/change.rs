@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use flowright_stdlib::schema::{Collection, CollectionField, Default as FieldDefault};
-use flowright_stdlib::write::{TextKind, text_of};
+use flowright_stdlib::write::{TextKind, string_of};
 use rusqlite::Connection;
 
 use super::drops::Drops;
@@ -36,8 +36,6 @@ pub(super) struct TableChange<'a> {
 /// A column of the table, and the field that it becomes.
 struct Kept<'k> {
     known: &'k KnownField,
-    /// The name of the field.
-    field: &'k str,
     /// Its previous names, including the current one if it is renamed.
     was: Vec<String>,
 }
@@ -120,11 +118,11 @@ impl<'a> TableChange<'a> {
         }
         undeclared = still;
 
-        let wanted = taken_over.values().filter_map(|kept| {
+        let wanted = taken_over.iter().filter_map(|(name, kept)| {
             let is_dropped = dropped
                 .iter()
                 .any(|(known, _)| known.name == kept.known.name);
-            let field = collection.field(kept.field).filter(|_| !is_dropped);
+            let field = collection.field(name).filter(|_| !is_dropped);
             let (_, field) = field?;
             Some((&*kept.known.name, field))
         });
@@ -195,10 +193,7 @@ impl<'a> TableChange<'a> {
 
     /// For each field, the existing column: of the same name, or of a former name that is no longer
     /// declared.
-    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>>
-    where
-        'a: 'k,
-    {
+    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
         let collection = self.collection;
         let named = |name: &str| before.iter().find(|known| known.name == name);
         let free = |known: &&&KnownField| collection.field(&known.name).is_none();
@@ -206,12 +201,7 @@ impl<'a> TableChange<'a> {
         for (field, _) in self.fields() {
             if let Some(known) = named(&field.name) {
                 let was = known.was.clone();
-                let own = Kept {
-                    known,
-                    field: &field.name,
-                    was,
-                };
-                kept.insert(&*field.name, own);
+                kept.insert(&*field.name, Kept { known, was });
                 continue;
             }
             let Some(was) = field.was.as_deref() else {
@@ -223,12 +213,7 @@ impl<'a> TableChange<'a> {
             if let Some(known) = named(was).filter(free).or_else(later) {
                 let mut was = known.was.clone();
                 was.push(known.name.clone());
-                let own = Kept {
-                    known,
-                    field: &field.name,
-                    was,
-                };
-                kept.insert(&*field.name, own);
+                kept.insert(&*field.name, Kept { known, was });
             }
         }
         kept
@@ -474,8 +459,6 @@ fn shown(value: &Datum) -> String {
 }
 
 fn written(kind: TextKind, value: i64) -> String {
-    let mut text = Vec::new();
     // The compiler allows only constants that have a text.
-    text_of(&mut text, kind, value.cast_unsigned()).unwrap_or_default();
-    String::from_utf8_lossy(&text).into_owned()
+    string_of(kind, value.cast_unsigned()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use flowright_stdlib::decode::constant;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use crate::program::{Conversion, Expression, ExpressionKind, Format};
+use crate::program::{Block, Conversion, Expression, ExpressionKind, Format};
 
 /// Whether a value of type `from` fits an expected type `to`.
 pub(crate) fn fits(from: &Type, to: &Type) -> bool {
@@ -50,8 +50,54 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     if fits(&value.ty, to) {
         return true;
     }
-    matches!(value.kind, ExpressionKind::Constant(Constant::Int(_)))
-        && *to.without_null() == Type::Float
+    *to.without_null() == Type::Float && is_int_literal(value)
+}
+
+/// Whether the value is an int literal, or one in each branch that gives a value.
+fn is_int_literal(value: &Expression) -> bool {
+    let ends_in_one = |block: &Block| {
+        block.ty == Type::Never || block.value.as_deref().is_some_and(is_int_literal)
+    };
+    match &value.kind {
+        ExpressionKind::Constant(Constant::Int(_)) => true,
+        ExpressionKind::If {
+            then, otherwise, ..
+        } => value.ty == Type::Int && ends_in_one(then) && ends_in_one(otherwise),
+        ExpressionKind::Match { arms, .. } => {
+            value.ty == Type::Int && arms.iter().all(|arm| ends_in_one(&arm.body))
+        }
+        _ => false,
+    }
+}
+
+/// The [int literal](is_int_literal) as a float.
+fn literal_to_float(value: &mut Expression) {
+    value.ty = Type::Float;
+    let in_block = |block: &mut Block| {
+        if block.ty == Type::Int
+            && let Some(value) = &mut block.value
+        {
+            literal_to_float(value);
+            block.ty = Type::Float;
+        }
+    };
+    match &mut value.kind {
+        ExpressionKind::Constant(constant) => {
+            if let Constant::Int(number) = constant {
+                *constant = Constant::Float(to_float(*number));
+            }
+        }
+        ExpressionKind::If {
+            then, otherwise, ..
+        } => {
+            in_block(then);
+            in_block(otherwise);
+        }
+        ExpressionKind::Match { arms, .. } => {
+            arms.iter_mut().for_each(|arm| in_block(&mut arm.body));
+        }
+        _ => {}
+    }
 }
 
 /// Converts the value to type `to`, which it [fits](value_fits).
@@ -83,9 +129,8 @@ pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
             convert(value, Conversion::IntToDecimal, to)
         }
         (Type::Int, Type::Float) => {
-            if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
-                value.kind = ExpressionKind::Constant(Constant::Float(to_float(number)));
-                value.ty = Type::Float;
+            if is_int_literal(&value) {
+                literal_to_float(&mut value);
             }
             value
         }

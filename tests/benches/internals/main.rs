@@ -11,7 +11,10 @@ mod allocations;
 mod allocator;
 mod compiling;
 mod decoding;
+mod executing;
+mod fan_out;
 mod generated;
+mod loops;
 mod phases;
 mod routing;
 mod rows;
@@ -26,6 +29,8 @@ use shared::{Result, machine};
 
 #[global_allocator]
 static ALLOCATOR: allocator::Counting = allocator::Counting;
+
+type Measure = fn(&mut Table) -> Result<()>;
 
 fn main() -> Result<()> {
     // `cargo test --all-targets` also runs this: do nothing that takes time.
@@ -47,10 +52,16 @@ fn main() -> Result<()> {
     allocations::measure(&mut table)?;
     table.print();
 
-    println!("## Finding a hundred rows\n");
-    let mut table = Table::new(&["way", "median µs", "ratio", ""]);
-    rows::measure(&mut table)?;
-    table.print();
+    for (title, measure) in [
+        ("A loop over a thousand records", loops::measure as Measure),
+        ("Four requests at once", fan_out::measure),
+        ("Finding a hundred rows", rows::measure),
+    ] {
+        println!("## {title}\n");
+        let mut table = Table::new(&["way", "median µs", "ratio", ""]);
+        measure(&mut table)?;
+        table.print();
+    }
 
     println!("## A program of {} lines\n", generated::LINES);
     let mut table = Table::new(&["stage", "median ms", "target", ""]);

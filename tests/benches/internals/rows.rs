@@ -2,17 +2,14 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use bytes::Bytes;
-use flowright_engine::{Ended, Execution, Program, Started};
 use rusqlite::{Connection, params};
-use tokio::runtime::{Builder, Runtime};
 
+use crate::executing;
+use crate::shared::Result;
 use crate::shared::program::{self, Engine};
-use crate::shared::table::{Table, verdict};
-use crate::shared::{Result, push};
+use crate::shared::table::Table;
 
 /// Rows in the collection, a hundred for each shop.
 const ROWS: i64 = 10_000;
@@ -56,10 +53,7 @@ pub fn measure(table: &mut Table) -> Result<()> {
     let data = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let program = program::load(FLOW, Engine::Jit, data.path())?;
     let connection = filled(data.path())?;
-    let runtime = Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()?;
+    let runtime = executing::runtime()?;
     let mut step = Vec::new();
     let mut hand = Vec::new();
     // Side by side, so that whatever else the machine does affects both.
@@ -69,8 +63,11 @@ pub fn measure(table: &mut Table) -> Result<()> {
             hand.clear();
         }
         let begun = Instant::now();
-        execution(&runtime, &program)?;
+        let answer = executing::run(&runtime, &program, None)?;
         step.push(begun.elapsed());
+        if answer != b"100" {
+            return Err("not a hundred orders".into());
+        }
         let begun = Instant::now();
         let orders = by_hand(&connection)?;
         hand.push(begun.elapsed());
@@ -78,20 +75,12 @@ pub fn measure(table: &mut Table) -> Result<()> {
             return Err("not a hundred orders".into());
         }
     }
-    let (step, hand) = (median(step), median(hand));
-    let ratio = step.as_secs_f64() / hand.as_secs_f64();
-    table.row([
-        "an execution with a `find`".to_owned(),
-        micros(step),
-        format!("{ratio:.2} of by hand; target {TARGET}"),
-        verdict(ratio <= TARGET),
-    ]);
-    table.row([
-        "rusqlite by hand, into structs".to_owned(),
-        micros(hand),
-        String::new(),
-        String::new(),
-    ]);
+    executing::compare(
+        table,
+        ("an execution with a `find`", step),
+        ("rusqlite by hand, into structs", hand),
+        TARGET,
+    );
     Ok(())
 }
 
@@ -112,30 +101,6 @@ fn filled(data: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn execution(runtime: &Runtime, program: &Arc<Program>) -> Result<()> {
-    let id = "0123456789abcdef0123456789abcdef";
-    let execution = Execution::begin(program, 0, id, 0, Bytes::from_static(push::BODY.as_bytes()))?;
-    let ended = runtime.block_on(async {
-        match execution.start() {
-            Started::Ended(ended) => ended,
-            Started::Waiting(waiting) => waiting.finish().await,
-        }
-    });
-    let Ended {
-        mut execution,
-        result: Ok(()),
-        caught: _,
-    } = ended
-    else {
-        return Err("the flow did not end".into());
-    };
-    let response = execution.response()?;
-    if black_box(response).body.as_slice() != b"100" {
-        return Err("not a hundred orders".into());
-    }
-    Ok(())
-}
-
 fn by_hand(connection: &Connection) -> Result<Vec<Order>> {
     let sql = "SELECT id, number, total, note FROM orders WHERE shop = ?1 ORDER BY number LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
@@ -154,13 +119,4 @@ fn by_hand(connection: &Connection) -> Result<Vec<Order>> {
         orders.push(order);
     }
     Ok(orders)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn micros(time: Duration) -> String {
-    format!("{:.1}", time.as_secs_f64() * 1e6)
 }

@@ -1,6 +1,6 @@
 //! The callers' end of the queue of one or more threads.
 
-use tokio::sync::mpsc;
+use async_channel::{Receiver, Sender};
 
 use crate::StepError;
 use crate::job::{Job, Operation, job};
@@ -17,7 +17,7 @@ pub(crate) enum Request<C> {
 }
 
 /// The callers' end of a queue. The threads at the other end work on connections of type `C`.
-pub(crate) struct Mailbox<C>(mpsc::Sender<Request<C>>);
+pub(crate) struct Mailbox<C>(Sender<Request<C>>);
 
 impl<C> Clone for Mailbox<C> {
     fn clone(&self) -> Mailbox<C> {
@@ -27,8 +27,8 @@ impl<C> Clone for Mailbox<C> {
 
 impl<C> Mailbox<C> {
     /// A new queue.
-    pub(crate) fn new() -> (Mailbox<C>, mpsc::Receiver<Request<C>>) {
-        let (sender, receiver) = mpsc::channel(CAPACITY);
+    pub(crate) fn new() -> (Mailbox<C>, Receiver<Request<C>>) {
+        let (sender, receiver) = async_channel::bounded(CAPACITY);
         (Mailbox(sender), receiver)
     }
 

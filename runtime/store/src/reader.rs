@@ -1,18 +1,15 @@
 //! The reader threads, each with its own connection.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use tokio::sync::mpsc;
+use async_channel::Receiver;
 
 use crate::mailbox::Request;
 
-/// The queue that all reader threads take from.
-pub(crate) type Queries<C> = Arc<Mutex<mpsc::Receiver<Request<C>>>>;
-
 /// Works until told to close, or until no caller is left. Calls `begin` before the first query.
-pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Queries<C>) {
+pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Receiver<Request<C>>) {
     let mut has_begun = false;
-    while let Some(query) = next(queries) {
+    while let Ok(query) = queries.recv_blocking() {
         match query {
             Request::Job(mut job) => {
                 let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
@@ -25,25 +22,16 @@ pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Queries<C>)
                 drop(connection);
                 job.answer();
             }
-            Request::Close => queries
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .close(),
+            Request::Close => {
+                queries.close();
+            }
         }
     }
 }
 
-/// One thread waits for a query, the others wait for their turn to do so.
-fn next<C>(queries: &Queries<C>) -> Option<Request<C>> {
-    queries
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .blocking_recv()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
     use std::thread;
 
     use crate::StepError;
@@ -66,7 +54,6 @@ mod tests {
     #[tokio::test]
     async fn a_query_that_panics_is_answered_and_the_next_one_is_served() {
         let (queries, queue) = Mailbox::new();
-        let queue = Arc::new(Mutex::new(queue));
         let reader = thread::spawn(move || super::run(&Mutex::new(()), |()| {}, &queue));
         assert_eq!(queries.run(Number(1)).await, Ok(1));
         let error = queries.run(Number(0)).await.unwrap_err();

@@ -86,7 +86,6 @@ impl Store {
             })
         };
         directory.mark();
-        let query_queue = Arc::new(Mutex::new(query_queue));
         for reading in readings {
             let queue = query_queue.clone();
             start(
@@ -95,7 +94,7 @@ impl Store {
             )?;
         }
         let writer = Writer::new(writing, Tokio, commits);
-        start("store-writer", Box::new(move || writer.run(write_queue)))?;
+        start("store-writer", Box::new(move || writer.run(&write_queue)))?;
         Ok(store)
     }
 

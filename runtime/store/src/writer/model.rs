@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 
+use async_channel::Receiver;
 use shuttle::rand::{Rng, thread_rng};
 use shuttle::{future, thread};
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
 
 use super::answer::Owed;
 use super::database::{Checkpoint, Database};
@@ -103,8 +103,12 @@ fn panics_in_silence() -> ! {
 struct Model;
 
 impl Runtime for Model {
-    fn receive<T>(&self, queue: &mut mpsc::Receiver<T>, into: &mut Vec<T>, limit: usize) -> usize {
-        future::block_on(queue.recv_many(into, limit))
+    fn receive<T>(&self, queue: &Receiver<T>) -> Option<T> {
+        future::block_on(queue.recv()).ok()
+    }
+
+    fn yield_now(&self) {
+        thread::yield_now();
     }
 
     fn answer<C: 'static>(&self, jobs: Vec<Box<dyn Job<C>>>) {
@@ -232,7 +236,7 @@ fn execution(faulty: bool) {
         ..Counter::default()
     };
     let writer = Writer::new(database, Model, Arc::default());
-    let writer = thread::spawn(move || writer.run(queue));
+    let writer = thread::spawn(move || writer.run(&queue));
     let mut callers = Vec::new();
     for caller in 0..5 {
         let (writes, answers) = (writes.clone(), answers.clone());

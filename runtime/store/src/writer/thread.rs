@@ -1,10 +1,11 @@
 //! The loop of the writer thread.
 
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tokio::sync::mpsc;
+use async_channel::Receiver;
 
 use super::batch;
 use super::database::{Checkpoint, Database};
@@ -37,14 +38,19 @@ impl<D: Database + 'static, R: Runtime> Writer<D, R> {
     }
 
     /// Works until the queue is closed and empty.
-    pub(crate) fn run(mut self, mut queue: mpsc::Receiver<Request<D>>) {
-        let mut batch = Vec::with_capacity(BATCH);
-        while self.runtime.receive(&mut queue, &mut batch, BATCH) > 0 {
-            let mut jobs = Vec::with_capacity(batch.len());
-            for request in batch.drain(..) {
+    pub(crate) fn run(mut self, queue: &Receiver<Request<D>>) {
+        while let Some(first) = self.runtime.receive(queue) {
+            // Callers on this core that are about to queue something share the commit: it costs far
+            // more than their jobs.
+            self.runtime.yield_now();
+            let others = iter::from_fn(|| queue.try_recv().ok());
+            let mut jobs = Vec::with_capacity(BATCH.min(queue.len() + 1));
+            for request in iter::once(first).chain(others).take(BATCH) {
                 match request {
                     Request::Job(job) => jobs.push(job),
-                    Request::Close => queue.close(),
+                    Request::Close => {
+                        queue.close();
+                    }
                 }
             }
             // Jobs catch their own panics. If anything else panics, the callers of this batch get

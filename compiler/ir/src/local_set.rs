@@ -4,13 +4,13 @@ use crate::code::LocalId;
 
 /// A set of the locals of one code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LocalSet {
+pub struct LocalSet {
     words: Vec<u64>,
 }
 
 impl LocalSet {
     /// The empty set, for a code with that many locals.
-    pub(crate) fn none(locals: usize) -> LocalSet {
+    pub fn none(locals: usize) -> LocalSet {
         LocalSet {
             words: vec![0; locals.div_ceil(64)],
         }
@@ -22,37 +22,41 @@ impl LocalSet {
     }
 
     /// Its locals, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
         (0..self.capacity())
             .map(LocalId)
             .filter(|local| self.contains(*local))
     }
 
-    pub(crate) fn insert(&mut self, local: LocalId) {
+    /// Adds a local.
+    pub fn insert(&mut self, local: LocalId) {
         if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
             *word |= 1 << (local.0 % 64);
         }
     }
 
-    pub(crate) fn remove(&mut self, local: LocalId) {
+    /// Removes a local.
+    pub fn remove(&mut self, local: LocalId) {
         if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
             *word &= !(1 << (local.0 % 64));
         }
     }
 
-    pub(crate) fn contains(&self, local: LocalId) -> bool {
+    /// Whether it has that local.
+    pub fn contains(&self, local: LocalId) -> bool {
         let word = self.words.get(local.0 as usize / 64);
         word.is_some_and(|word| word >> (local.0 % 64) & 1 == 1)
     }
 
-    pub(crate) fn add_all(&mut self, other: &LocalSet) {
+    /// Adds all locals of another set.
+    pub fn add_all(&mut self, other: &LocalSet) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
     }
 
     /// Intersects it with another set.
-    pub(crate) fn keep(&mut self, other: &LocalSet) {
+    pub fn keep(&mut self, other: &LocalSet) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
         }

@@ -1,6 +1,7 @@
 //! The internal costs of a request and of a program: nanoseconds, allocations, compile times.
 //!
-//! `cargo bench -p flowright-tests --bench internals`
+//! `cargo bench -p flowright-tests --bench internals`; a name after `--` selects one table:
+//! `-- loops`.
 //!
 //! A layer over the allocator counts allocations, which is why this is not the executable that
 //! measures requests per second.
@@ -32,47 +33,74 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 
 type Measure = fn(&mut Table) -> Result<()>;
 
+/// A table: the name by which an argument selects it, its title, its columns, and what fills it.
+type Section = (&'static str, &'static str, &'static [&'static str], Measure);
+
+const SECTIONS: [Section; 8] = [
+    (
+        "phases",
+        "Inside a request: the push, in one process, without a network",
+        &["phase", "median ns"],
+        phases::measure,
+    ),
+    (
+        "decoding",
+        "Decoding the body of the push",
+        &["decoder", "median ns"],
+        decoding::measure,
+    ),
+    (
+        "allocations",
+        "Allocations of a whole request, hyper and the network included",
+        &["server", "allocations", "bytes", "target", ""],
+        allocations::measure,
+    ),
+    (
+        "loops",
+        "A loop over a thousand records",
+        COMPARED,
+        loops::measure,
+    ),
+    (
+        "fan_out",
+        "Four requests at once",
+        COMPARED,
+        fan_out::measure,
+    ),
+    ("rows", "Finding a hundred rows", COMPARED, rows::measure),
+    (
+        "compiling",
+        "A program of 1,000 lines",
+        &["stage", "median ms", "target", ""],
+        compiling::measure,
+    ),
+    (
+        "routing",
+        "Finding one of 1,000 routes",
+        &["path", "own table ns", "matchit ns"],
+        routing::measure,
+    ),
+];
+
+const COMPARED: &[&str] = &["way", "median µs", "ratio", ""];
+
 fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --all-targets` also runs this: do nothing that takes time.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !arguments.iter().any(|argument| argument == "--bench") {
         return Ok(());
     }
-    println!("\n## Inside a request: the push, in one process, without a network\n");
-    let mut table = Table::new(&["phase", "median ns"]);
-    phases::measure(&mut table)?;
-    table.print();
-
-    println!("## Decoding the body of the push\n");
-    let mut table = Table::new(&["decoder", "median ns"]);
-    decoding::measure(&mut table)?;
-    table.print();
-
-    println!("## Allocations of a whole request, hyper and the network included\n");
-    let mut table = Table::new(&["server", "allocations", "bytes", "target", ""]);
-    allocations::measure(&mut table)?;
-    table.print();
-
-    for (title, measure) in [
-        ("A loop over a thousand records", loops::measure as Measure),
-        ("Four requests at once", fan_out::measure),
-        ("Finding a hundred rows", rows::measure),
-    ] {
-        println!("## {title}\n");
-        let mut table = Table::new(&["way", "median µs", "ratio", ""]);
+    let is_named = |name: &str| arguments.iter().any(|argument| argument == name);
+    let names_any = SECTIONS.iter().any(|(name, ..)| is_named(name));
+    for (name, title, columns, measure) in SECTIONS {
+        if names_any && !is_named(name) {
+            continue;
+        }
+        println!("\n## {title}\n");
+        let mut table = Table::new(columns);
         measure(&mut table)?;
         table.print();
     }
-
-    println!("## A program of {} lines\n", generated::LINES);
-    let mut table = Table::new(&["stage", "median ms", "target", ""]);
-    compiling::measure(&mut table)?;
-    table.print();
-
-    println!("## Finding one of {} routes\n", routing::ROUTES);
-    let mut table = Table::new(&["path", "own table ns", "matchit ns"]);
-    routing::measure(&mut table)?;
-    table.print();
-
     println!("Measured on: {}.", machine::description());
     Ok(())
 }

@@ -73,7 +73,7 @@ pub fn load(text: &str, engine: Engine, data: &Path) -> Result<Arc<Program>> {
     let host = Host::system();
     let store = Store::open(data, &image.collections, Arc::clone(&host.clock))
         .map_err(|error| error.to_string())?;
-    let client = HttpClient::new(Dialer::new(Egress::open([])));
+    let client = HttpClient::new(Dialer::new(Egress::open(["127.0.0.0/8".parse()?])));
     let parts = ProgramParts {
         image: &image,
         executables,

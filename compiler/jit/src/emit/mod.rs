@@ -18,6 +18,7 @@ mod failure;
 mod instruction;
 mod memory;
 pub(crate) mod scratch;
+mod spills;
 mod terminator;
 mod text;
 

@@ -40,11 +40,7 @@ impl Lowering<'_> {
         // of them in the list.
         let part = Type::record(Vec::new());
         let result = self.room(count, group, span);
-        let parts = List {
-            address: groups,
-            count,
-            element: &part,
-        };
+        let parts = List::plain(groups, count, &part);
         self.each(parts, true, span, |lowering, item| {
             let place = lowering.element(groups, item.index, PART_WORDS);
             let [start, length, first] = [0, 1, 2].map(|offset| {

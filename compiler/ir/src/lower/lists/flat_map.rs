@@ -28,20 +28,12 @@ impl Lowering<'_> {
         });
         let address = self.room(total, element, span);
         let at = self.code.word(0);
-        let lists = List {
-            address: lists,
-            count: list.count,
-            element: ty,
-        };
+        let lists = List::plain(lists, list.count, ty);
         self.each(lists, false, span, |lowering, item| {
             let [inner, count] = item.value[..] else {
                 return;
             };
-            let inner = List {
-                address: inner,
-                count,
-                element,
-            };
+            let inner = List::plain(inner, count, element);
             lowering.each(inner, false, span, |lowering, item| {
                 let stride = lowering.layouts.words(element);
                 let place = lowering.element(address, at, stride);

@@ -5,6 +5,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
 use super::List;
+use super::stages::Stage;
 use crate::code::{Comparison, Instruction, LocalId};
 use crate::lower::builder::Value;
 use crate::lower::loops::holds_no_address;
@@ -15,13 +16,23 @@ impl Lowering<'_> {
         let element = &lambda.body.ty;
         let address = self.room(list.count, element, span);
         let keeps = !holds_no_address(element);
+        let leaves_out = list.stages.iter().any(Stage::leaves_out);
+        let count = if leaves_out {
+            self.code.word(0)
+        } else {
+            list.count
+        };
         self.each(list, keeps, span, |lowering, item| {
             let value = lowering.apply(lambda, [item.value]);
             let stride = lowering.layouts.words(element);
-            let place = lowering.element(address, item.index, stride);
+            let at = if leaves_out { count } else { item.index };
+            let place = lowering.element(address, at, stride);
             lowering.store(place, 0, element, &value);
+            if leaves_out {
+                lowering.count_up(count, span);
+            }
         });
-        vec![address, list.count]
+        vec![address, count]
     }
 
     pub(super) fn filter(&mut self, list: List<'_>, lambda: &Lambda, span: Span) -> Value {

@@ -9,11 +9,14 @@ mod flat_map;
 mod fold;
 mod given;
 mod search;
+mod stages;
 
 use flowright_check::program::{Expression, ExpressionKind, Lambda};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::Inlined;
 use flowright_stdlib::types::Type;
+
+use stages::Stage;
 
 use super::builder::Value;
 use super::loops::ROUND;
@@ -26,11 +29,28 @@ pub(super) struct List<'t> {
     pub(super) address: LocalId,
     pub(super) count: LocalId,
     element: &'t Type,
+    /// What its elements go through before they are of type `element`; empty for most lists.
+    stages: &'t [Stage<'t>],
+    /// The type of its elements in memory.
+    source: &'t Type,
+}
+
+impl<'t> List<'t> {
+    /// A list whose elements are used as they lie in memory.
+    fn plain(address: LocalId, count: LocalId, element: &'t Type) -> List<'t> {
+        List {
+            address,
+            count,
+            element,
+            stages: &[],
+            source: element,
+        }
+    }
 }
 
 /// The current element.
 pub(super) struct Item {
-    /// Its index.
+    /// Its index in memory, where those count that a stage leaves out.
     pub(super) index: LocalId,
     /// Its address.
     place: LocalId,
@@ -71,14 +91,21 @@ impl Lowering<'_> {
         if function == Inlined::SetEntry {
             return self.set_entry(receiver, arguments, span);
         }
-        let value = self.expression(receiver);
-        let (Type::List(element), [address, count]) = (&receiver.ty, &value[..]) else {
+        let (source, stages) = if stages::takes_stages(function) {
+            stages::stages(receiver)
+        } else {
+            (receiver, Vec::new())
+        };
+        let value = self.expression(source);
+        let (Type::List(element), Type::List(source), [address, count]) =
+            (&receiver.ty, &source.ty, &value[..])
+        else {
             return self.zero(ty);
         };
         let list = List {
-            address: *address,
-            count: *count,
-            element,
+            stages: &stages,
+            source,
+            ..List::plain(*address, *count, element)
         };
         let lambda = arguments.iter().rev().find_map(as_lambda);
         match (function, lambda, arguments) {
@@ -144,9 +171,10 @@ impl Lowering<'_> {
         self.code.go_on_in(head);
         let goes_on = self.compare_words(Comparison::Less, index, list.count);
         let over = self.code.branch(goes_on);
-        let stride = self.layouts.words(list.element);
+        let stride = self.layouts.words(list.source);
         let place = self.element(list.address, index, stride);
-        let value = self.load(place, 0, list.element);
+        let value = self.load(place, 0, list.source);
+        let (value, left_out) = self.staged(list.stages, value);
         body(
             self,
             Item {
@@ -156,6 +184,15 @@ impl Lowering<'_> {
                 end,
             },
         );
+        if !left_out.is_empty() {
+            let next = self.code.block();
+            self.code.jump(next);
+            for block in left_out {
+                self.code.go_on_in(block);
+                self.code.jump(next);
+            }
+            self.code.go_on_in(next);
+        }
         self.end_round(&round, keeps);
         self.count_up(index, span);
         self.code.fuel(ROUND, head);

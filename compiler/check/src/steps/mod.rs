@@ -8,6 +8,8 @@ mod has_column;
 pub(crate) mod http;
 mod http_secrets;
 mod http_target;
+mod json_fields;
+mod membership;
 mod method;
 mod no_index;
 pub(crate) mod notify;
@@ -20,6 +22,7 @@ mod target;
 mod text_tests;
 
 pub(crate) use http::ONE_MEGABYTE;
+pub(crate) use json_fields::is_json_field;
 pub(crate) use method::{METHODS, method};
 pub(crate) use text_tests::ON_FIELDS;
 

@@ -288,6 +288,7 @@ impl<'a> TableChange<'a> {
         let rows = self.count("true")?;
         let value = match &field.default {
             Some(FieldDefault::Value(constant)) => Datum::from(constant),
+            Some(FieldDefault::List(constants)) => constants.as_slice().into(),
             Some(FieldDefault::Now) => Datum::Time(self.now),
             // The rows that are there would all get the same value.
             Some(FieldDefault::Uuid | FieldDefault::Random) | None => Datum::Null,
@@ -454,7 +455,11 @@ fn shown(value: &Datum) -> String {
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Bytes(value) => format!("{} bytes", value.len()),
-        Datum::List(_) => "a list".to_owned(),
+        Datum::Json(text) => text.to_string(),
+        Datum::List(values) => {
+            let values: Vec<String> = values.iter().map(shown).collect();
+            format!("[{}]", values.join(", "))
+        }
     }
 }
 

@@ -1,0 +1,119 @@
+//! Fields that the store keeps as JSON: lists and `json`.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::functions::{self, Pattern};
+use flowright_stdlib::operators::Comparison;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ExpressionKind};
+
+use super::condition::{Condition, Term};
+use super::has_column::has_column;
+use super::predicate::Side;
+use super::target::Target;
+use super::text_tests::TextCall;
+use crate::Meaning;
+use crate::body::{Checker, argument_count};
+use crate::describe::brief;
+
+/// Whether the store keeps values of the type as JSON, which has no order and is not compared.
+pub(crate) fn is_json_field(ty: &Type) -> bool {
+    matches!(ty.without_null(), Type::Json | Type::List(_))
+}
+
+impl Checker<'_> {
+    /// Whether a comparison is one of a field that is kept as JSON, which is reported. Such a field
+    /// can be compared with `null` only.
+    pub(super) fn compares_json(
+        &mut self,
+        target: &Target<'_>,
+        comparison: Comparison,
+        left: &ast::Expression,
+        right: &ast::Expression,
+    ) -> bool {
+        for (side, other) in [(left, right), (right, left)] {
+            let ExpressionKind::Column(name) = &side.kind else {
+                continue;
+            };
+            let Some((_, field)) = target.collection.field(&name.text) else {
+                continue;
+            };
+            let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+            if !is_json_field(&field.ty) || equality && other.kind == ExpressionKind::Null {
+                continue;
+            }
+            self.column_named(target, name);
+            if !has_column(other) {
+                self.value(other, Some(field.ty.without_null()));
+            }
+            self.report(not_compared(side.span, &field.ty));
+            return true;
+        }
+        false
+    }
+
+    /// The type of the list that a call is on, if it is on a field that holds a list.
+    pub(super) fn list_field(&self, target: &Target<'_>, base: &ast::Expression) -> Option<Type> {
+        let ExpressionKind::Column(name) = &base.kind else {
+            return None;
+        };
+        let (_, field) = target.collection.field(&name.text)?;
+        match field.ty.without_null() {
+            Type::List(element) => Some((**element).clone()),
+            _ => None,
+        }
+    }
+
+    /// `.tags.contains(value)`, where `element` is the type of the elements.
+    pub(super) fn holds(
+        &mut self,
+        target: &Target<'_>,
+        element: Type,
+        call: TextCall<'_>,
+    ) -> Option<Condition> {
+        let mut named = functions::named(&call.function.text);
+        if let Some((id, _)) = named.find(|(_, one)| one.on == Pattern::List) {
+            let meaning = Meaning::Library(id);
+            self.reports.index.name(call.function.span, meaning);
+        }
+        let list = self.term(target, call.base, None);
+        let [value] = call.arguments else {
+            self.report(argument_count(call.function, call.arguments.len(), 1));
+            return None;
+        };
+        let wanted = Side {
+            term: Term::Column(0),
+            ty: element,
+            span: call.base.span,
+        };
+        let (term, ty) = self.term(target, value, Some(&wanted.ty))?;
+        let term = match term {
+            Term::Value(value) => Term::Value(self.not_null(value)?),
+            field @ (Term::Column(_) | Term::Arithmetic(..) | Term::Lower(_)) => field,
+        };
+        let side = Side {
+            term,
+            ty,
+            span: value.span,
+        };
+        let value = self.fitted(&side, &wanted, "equal")?;
+        Some(Condition::Holds(list?.0, value))
+    }
+}
+
+/// `E0205`: a comparison of a field that is kept as JSON.
+pub(super) fn not_compared(span: Span, ty: &Type) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::Incomparable,
+        span,
+        format!("a field of type `{}` cannot be compared", brief(ty)),
+    )
+    .label(format!("this is `{}`", brief(ty)));
+    match ty.without_null() {
+        Type::List(_) => report.help(
+            "search it, `.field.contains(value)`, or read the rows and compare there: `rows.filter(row => …)`",
+        ),
+        _ => report.help(
+            "keep what you look for in a field of its own, or read the rows and `decode` the field",
+        ),
+    }
+}

@@ -80,7 +80,8 @@ pub(super) fn written(values: &[Datum]) -> Option<String> {
             Datum::Float(value) => Json::Number(serde_json::Number::from_f64(*value)?),
             Datum::Decimal(value) => Json::String(value.to_string()),
             Datum::Text(value) => Json::String(value.to_string()),
-            Datum::Null | Datum::Bytes(_) | Datum::List(_) | Datum::Json(_) => return None,
+            Datum::Null => Json::Null,
+            Datum::Bytes(_) | Datum::List(_) | Datum::Json(_) => return None,
         })
     });
     let values: Option<Vec<Json>> = values.collect();

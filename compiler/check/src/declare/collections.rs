@@ -149,6 +149,9 @@ fn field_default(
         reports.push(report);
         return None;
     }
+    if *ty == Type::Error && matches!(default.kind, ExpressionKind::List(_)) {
+        return None;
+    }
     let what = "field";
     if let (ExpressionKind::List(items), Type::List(element)) = (&default.kind, ty.without_null()) {
         let values = items

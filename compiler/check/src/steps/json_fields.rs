@@ -8,11 +8,12 @@ use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::{Condition, Term};
 use super::has_column::has_column;
-use super::predicate::Side;
+use super::predicate::{Side, comparable};
 use super::target::Target;
 use super::text_tests::TextCall;
 use crate::Meaning;
-use crate::body::{Checker, argument_count};
+use crate::body::{Checker, Reason, argument_count, never_in};
+use crate::convert;
 use crate::describe::brief;
 
 /// Whether the store keeps values of the type as JSON, which has no order and is not compared.
@@ -85,11 +86,24 @@ impl Checker<'_> {
             ty: element,
             span: call.base.span,
         };
-        let (term, ty) = self.term(target, value, Some(&wanted.ty))?;
-        let term = match term {
-            Term::Value(value) => Term::Value(self.not_null(value)?),
-            field @ (Term::Column(_) | Term::Arithmetic(..) | Term::Lower(_)) => field,
-        };
+        let (mut term, ty) = self.term(target, value, Some(&wanted.ty))?;
+        if let Term::Value(value) = term {
+            if value.ty == Type::Null {
+                self.coerce(value, &wanted.ty, &Reason::None);
+                return None;
+            }
+            term = Term::Value(self.not_null(value)?);
+        }
+        let own = ty.without_null();
+        let is_literal = matches!((own, &wanted.ty), (Type::Literals(_), Type::Literals(_)));
+        if !comparable(own, &wanted.ty) && !convert::fits(own, &wanted.ty) && !is_literal {
+            let report = never_in(own, value.span, &wanted.ty, call.base.span);
+            self.report(match own {
+                Type::Int if wanted.ty.is_text() => report.help("make a text of it: `\"{value}\"`"),
+                _ => report.help(format!("search for one `{}`", brief(&wanted.ty))),
+            });
+            return None;
+        }
         let side = Side {
             term,
             ty,
@@ -101,8 +115,16 @@ impl Checker<'_> {
 }
 
 /// How a list of a row is changed.
-pub(super) const NEW_LIST: &str =
+const NEW_LIST: &str =
     "read the row with `find one`, and write the new list: `set { tags: row.tags.append(tag) }`";
+
+/// What to write instead of a function that the store does not call on a list.
+pub(super) fn instead_of(function: &str) -> &'static str {
+    match function {
+        "append" | "concat" | "filter" | "reverse" | "sort" | "unique" | "push" | "add" => NEW_LIST,
+        _ => "search the list, `.field.contains(value)`, or read the rows and compute there",
+    }
+}
 
 /// `E0204`: arithmetic on a field that is kept as JSON.
 pub(super) fn not_arithmetic(span: Span, ty: &Type) -> Diagnostic {

@@ -12,6 +12,7 @@ use super::predicate::comparable;
 use super::target::Target;
 use crate::body::{Checker, never_in, not_a_list};
 use crate::convert;
+use crate::describe::brief;
 
 impl Checker<'_> {
     /// `.field in list`, `.field not in list`
@@ -83,7 +84,7 @@ impl Checker<'_> {
         let Type::List(element) = list.ty.clone() else {
             let report = not_a_list(&list);
             self.report(match &list.ty {
-                Type::Map(_) => report.help("search its keys: `.field in entries.keys`"),
+                Type::Map(_) => report.help("search its keys: `.field in entries.keys()`"),
                 _ => report,
             });
             return None;
@@ -98,7 +99,17 @@ impl Checker<'_> {
         } else if convert::fits(&element, &wanted) {
             convert::apply(list, &wanted.list())
         } else {
-            self.report(never_in(&own, value.span, &element, list.span));
+            let report = never_in(&own, value.span, &element, list.span);
+            self.report(match &*element {
+                Type::Record(_) => {
+                    report.help("take a field of its records: `list.map(one => one.field)`")
+                }
+                _ if report.helps.is_empty() => report.help(format!(
+                    "make it a list of `{}`: `list.map(one => …)`",
+                    brief(&own)
+                )),
+                _ => report,
+            });
             return None;
         };
         Some(Condition::In(term, list))

@@ -9,7 +9,7 @@ use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::condition::{Condition, Term};
 use super::has_column::has_column;
-use super::json_fields::NEW_LIST;
+use super::json_fields::instead_of;
 use super::target::Target;
 use crate::Meaning;
 use crate::body::{Checker, Reason, argument_count};
@@ -136,15 +136,15 @@ pub(super) fn not_on_field(function: &Name, on_list: bool) -> Diagnostic {
         )
         .label("not a function")
     };
-    if on_list {
-        return report.help(NEW_LIST);
-    }
     if let Some(meant) = meant.filter(|meant| ON_FIELDS.contains(meant)) {
         let edit = Edit {
             span: function.span,
             text: meant.to_owned(),
         };
         return report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe);
+    }
+    if on_list {
+        return report.help(instead_of(name));
     }
     let report = report.did_you_mean(function.span, name, ON_FIELDS.iter().copied());
     if report.helps.is_empty() {

@@ -8,6 +8,7 @@ use flowright_syntax::ast;
 use crate::body::Checker;
 use crate::declare::collections::{column, unknown_field};
 use crate::steps::checked::CheckedStep;
+use crate::steps::is_json_field;
 use crate::steps::row_fields::{Written, lacking, row_field};
 use crate::steps::target::Target;
 
@@ -201,6 +202,10 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
             vec![Edit { span, text: fields }],
             Applicability::Unsafe,
         );
+    }
+    let fields = step.by.iter().map(|name| collection.field(&name.text));
+    if fields.flatten().any(|(_, field)| is_json_field(&field.ty)) {
+        return report.help("`unique` takes no lists and no `json`");
     }
     match target.spans.get(1) {
         Some(first) => report.fix(

@@ -1,7 +1,7 @@
 //! Steps on collections.
 
 use flowright_ir::image::ReturnedRow;
-use flowright_stdlib::decode::Shape;
+use flowright_stdlib::decode::{DecodeError, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
@@ -165,7 +165,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Bytes(octets) => place.bytes(octets),
         Datum::Json(text) => place
             .json(&Shape::Json, text.as_bytes())
-            .map_err(|_| Failure::internal("a row holds text that is not JSON")),
+            .map_err(DecodeError::into_failure),
     }
 }
 

@@ -10,7 +10,6 @@ use flowright_syntax::ast::{
 use super::{Globals, Items, columns, constant, references, renames};
 use crate::program::Declared;
 use crate::reports::Reports;
-use crate::steps::is_json_field;
 use crate::unbuilt::{self, WordPlace};
 use crate::{GivenBy, Meaning, SymbolKind, names};
 
@@ -198,7 +197,7 @@ fn key_fields(
             }
             Some((at, field)) => {
                 reports.index.name(name.span, column(spans, at));
-                if is_json_field(&field.ty) {
+                if field.ty.is_json_column() {
                     reports.push(columns::not_a_key(key.kind, name, &field.ty));
                     continue;
                 }

@@ -1,6 +1,5 @@
 //! Fields that the store keeps as JSON: lists and `json`.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::functions::{self, Pattern};
 use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::types::Type;
@@ -8,6 +7,7 @@ use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::{Condition, Term};
 use super::has_column::has_column;
+use super::json_reports::not_compared;
 use super::predicate::{Side, comparable};
 use super::target::Target;
 use super::text_tests::TextCall;
@@ -15,11 +15,6 @@ use crate::Meaning;
 use crate::body::{Checker, Reason, argument_count, never_in};
 use crate::convert;
 use crate::describe::brief;
-
-/// Whether the store keeps values of the type as JSON, which has no order and is not compared.
-pub(crate) fn is_json_field(ty: &Type) -> bool {
-    matches!(ty.without_null(), Type::Json | Type::List(_))
-}
 
 impl Checker<'_> {
     /// Whether a comparison is one of a field that is kept as JSON, which is reported. Such a field
@@ -39,7 +34,7 @@ impl Checker<'_> {
                 continue;
             };
             let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-            if !is_json_field(&field.ty) || equality && other.kind == ExpressionKind::Null {
+            if !field.ty.is_json_column() || equality && other.kind == ExpressionKind::Null {
                 continue;
             }
             self.column_named(target, name);
@@ -111,68 +106,5 @@ impl Checker<'_> {
         };
         let value = self.fitted(&side, &wanted, "equal")?;
         Some(Condition::Holds(list?.0, value))
-    }
-}
-
-/// How a list of a row is changed.
-const NEW_LIST: &str =
-    "read the row with `find one`, and write the new list: `set { tags: row.tags.append(tag) }`";
-
-/// What to write instead of a function that the store does not call on a list.
-pub(super) fn instead_of(function: &str) -> &'static str {
-    match function {
-        "append" | "concat" | "filter" | "reverse" | "sort" | "unique" | "push" | "add" => NEW_LIST,
-        _ => "search the list, `.field.contains(value)`, or read the rows and compute there",
-    }
-}
-
-/// `E0204`: arithmetic on a field that is kept as JSON.
-pub(super) fn not_arithmetic(span: Span, ty: &Type) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::Operands,
-        span,
-        format!("the store does not compute with `{}`", brief(ty)),
-    )
-    .label("arithmetic on a field takes numbers");
-    match ty.without_null() {
-        Type::List(_) => report.help(NEW_LIST),
-        _ => report.help("read the row with `find one`, and write the new value"),
-    }
-}
-
-/// `E0201`: a list of a row as the new value of a field that keeps its elements in another way.
-pub(super) fn kept_in_another_way(span: Span, own: &Type, ty: &Type) -> Diagnostic {
-    Diagnostic::new(
-        Code::Mismatch,
-        span,
-        format!("expected `{}`, found `{}`", brief(ty), brief(own)),
-    )
-    .label("the store does not convert elements")
-    .help("read the row with `find one`, and write its list: `set { prices: row.counts }`")
-}
-
-/// Whether the store keeps the values of both types in the same way.
-pub(super) fn kept_alike(own: &Type, ty: &Type) -> bool {
-    match (own.without_null(), ty.without_null()) {
-        (Type::List(own), Type::List(ty)) => own == ty || own.is_text() && ty.is_text(),
-        _ => true,
-    }
-}
-
-/// `E0205`: a comparison of a field that is kept as JSON.
-pub(super) fn not_compared(span: Span, ty: &Type) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::Incomparable,
-        span,
-        format!("a field of type `{}` cannot be compared", brief(ty)),
-    )
-    .label(format!("this is `{}`", brief(ty)));
-    match ty.without_null() {
-        Type::List(_) => report.help(
-            "search it, `.field.contains(value)`, or read the rows and compare there: `rows.filter(row => …)`",
-        ),
-        _ => report.help(
-            "keep what you look for in a field of its own, or read the rows and `decode` the field",
-        ),
     }
 }

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::Condition;
 use super::has_column::has_column;
-use super::json_fields::{is_json_field, not_compared};
+use super::json_reports::not_compared;
 use super::predicate::comparable;
 use super::target::Target;
 use crate::body::{Checker, never_in, not_a_list};
@@ -73,7 +73,7 @@ impl Checker<'_> {
         let hint = own.clone().filter(|own| !matches!(own, Type::Literals(_)));
         let list = self.value(list, hint.map(Type::list).as_ref());
         let ((term, ty), own) = (field?, own?);
-        if is_json_field(&ty) {
+        if ty.is_json_column() {
             self.report(not_compared(value.span, &ty));
             return None;
         }

@@ -9,6 +9,7 @@ pub(crate) mod http;
 mod http_secrets;
 mod http_target;
 mod json_fields;
+mod json_reports;
 mod membership;
 mod method;
 mod no_index;
@@ -22,7 +23,6 @@ mod target;
 mod text_tests;
 
 pub(crate) use http::ONE_MEGABYTE;
-pub(crate) use json_fields::is_json_field;
 pub(crate) use method::{METHODS, method};
 pub(crate) use text_tests::ON_FIELDS;
 

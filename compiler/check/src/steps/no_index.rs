@@ -6,7 +6,6 @@ use flowright_stdlib::query::{Predicate, Scalar, TextTest};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 
-use super::json_fields::is_json_field;
 use super::target::Target;
 use crate::body::Checker;
 
@@ -151,7 +150,7 @@ fn of_field(collection: &Collection, field: usize, is_equal: bool) -> Need {
     if field == 0 || is_reference || sets.any(|set| set.first() == Some(&field)) {
         return Need::Served;
     }
-    if declared.is_some_and(|field| is_json_field(&field.ty)) {
+    if declared.is_some_and(|field| field.ty.is_json_column()) {
         return Need::Hopeless;
     }
     Need::Indexes(vec![if is_equal {

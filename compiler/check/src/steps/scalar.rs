@@ -8,7 +8,7 @@ use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::Term;
 use super::has_column::has_column;
-use super::json_fields::{is_json_field, kept_alike, kept_in_another_way, not_arithmetic};
+use super::json_reports::{kept_alike, kept_in_another_way, not_arithmetic};
 use super::target::Target;
 use super::text_tests::{TextCall, not_on_field};
 use crate::body::{Checker, Reason};
@@ -111,7 +111,7 @@ impl Checker<'_> {
         for side in [left, right] {
             if let ExpressionKind::Column(name) = &side.kind
                 && let Some((_, field)) = target.collection.field(&name.text)
-                && is_json_field(&field.ty)
+                && field.ty.is_json_column()
             {
                 self.column_named(target, name);
                 for other in [left, right].into_iter().filter(|one| !has_column(one)) {

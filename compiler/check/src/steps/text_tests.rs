@@ -9,7 +9,7 @@ use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::condition::{Condition, Term};
 use super::has_column::has_column;
-use super::json_fields::instead_of;
+use super::json_reports::instead_of;
 use super::target::Target;
 use crate::Meaning;
 use crate::body::{Checker, Reason, argument_count};

@@ -142,7 +142,7 @@ pub(super) fn single_columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     list.found.retain(|item| {
         at += 1;
         let ty = column_type(asked, name, &item.label);
-        at <= before || ty.is_none_or(|ty| ty.without_null().is_single())
+        at <= before || ty.is_none_or(|ty| !ty.is_json_column())
     });
 }
 

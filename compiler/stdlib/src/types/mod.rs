@@ -244,6 +244,12 @@ impl Type {
         }
     }
 
+    /// Whether a field of that type is kept as JSON, which is neither compared nor ordered.
+    #[must_use]
+    pub fn is_json_column(&self) -> bool {
+        matches!(self.without_null(), Type::Json | Type::List(_))
+    }
+
     /// Whether it is `Error`.
     #[must_use]
     pub fn is_error(&self) -> bool {

@@ -11,7 +11,6 @@ use flowright_syntax::ast::{self, ClauseKind, ExpressionKind, OrderKey, QueryVer
 use crate::body::{Checker, Reason};
 use crate::program::Expression;
 use crate::steps::checked::CheckedStep;
-use crate::steps::is_json_field;
 use crate::steps::missing_where;
 use crate::steps::target::Target;
 
@@ -216,7 +215,7 @@ impl<'a> Checker<'a> {
     ) -> Option<usize> {
         let index = self.column_index(target, value)?;
         let ty = &target.collection.fields.get(index)?.ty;
-        if is_json_field(ty) {
+        if ty.is_json_column() {
             self.report(not_single(word, value.span, ty));
             return None;
         }

@@ -8,7 +8,6 @@ use flowright_syntax::ast;
 use crate::body::Checker;
 use crate::declare::collections::{column, unknown_field};
 use crate::steps::checked::CheckedStep;
-use crate::steps::is_json_field;
 use crate::steps::row_fields::{Written, lacking, row_field};
 use crate::steps::target::Target;
 
@@ -204,7 +203,7 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
         );
     }
     let fields = step.by.iter().map(|name| collection.field(&name.text));
-    if fields.flatten().any(|(_, field)| is_json_field(&field.ty)) {
+    if fields.flatten().any(|(_, field)| field.ty.is_json_column()) {
         return report.help("`unique` takes no lists and no `json`");
     }
     match target.spans.get(1) {

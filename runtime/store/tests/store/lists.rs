@@ -195,6 +195,38 @@ async fn a_list_is_set_and_copied() {
 }
 
 #[tokio::test]
+async fn an_upsert_writes_a_list_where_its_condition_on_lists_holds() {
+    let mut things = lists(&Type::Text);
+    things[0].unique = vec![vec![3]];
+    let place = Place::new();
+    let store = place.open(&things);
+    let list = |texts: &[&str]| Datum::List(texts.iter().map(|one| text(one)).collect());
+    // A row is left alone unless it has the tag, and its name is in the list.
+    let kind = RowOperationKind::Upsert {
+        unique: 0,
+        fields: vec![3, 1],
+        on_create: vec![2],
+        condition: Predicate::And(
+            Predicate::Holds(Scalar::Column(1), Scalar::Parameter(3)).into(),
+            Predicate::In(Scalar::Column(3), 4).into(),
+        ),
+    };
+    let plan = store.plan_query(kind, &[1, 2]).unwrap();
+    let mut rows = Vec::new();
+    for (tags, tag, names) in [
+        (&["a"], "x", &["none"]),
+        (&["b"], "b", &["one"]),
+        (&["c"], "a", &["two"]),
+        (&["d"], "a", &["one"]),
+    ] {
+        let values = vec![text("one"), list(tags), list(tags), text(tag), list(names)];
+        rows.push(store.upsert(&plan, values).await.unwrap().row);
+    }
+    let row = |tags: &[&str]| vec![list(tags), list(&["a"])];
+    assert_eq!(rows, [row(&["a"]), row(&["a"]), row(&["a"]), row(&["d"])]);
+}
+
+#[tokio::test]
 async fn values_that_do_not_fit_are_refused() {
     let place = Place::new();
     let store = place.open(&lists(&Type::Int));

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod columns;
 mod commands;
 mod cors;
 mod credentials;

@@ -180,10 +180,6 @@ const WAYS: &[(&str, &str)] = &[
         "read the rows with `find`, and compute in the workflow",
     ),
     (
-        "`in` with a computed list",
-        "read the rows without it, and filter them: `rows.filter(row => row.name in list)`",
-    ),
-    (
         "a size",
         "write it in a setting that takes one, or use an `int` of bytes",
     ),

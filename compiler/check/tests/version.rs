@@ -333,6 +333,21 @@ fn another_meaning_is_another_version() {
             "find one orders where .number == data.number",
             "find one orders where not (.number == data.number)",
         ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where .number in data.lines.map(line => line.sku)",
+        ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where .number not in data.lines.map(line => line.sku)",
+        ),
+        ("at: time = now()", "at: time = now()\n  tags: [text]?"),
+        ("at: time = now()", "at: time = now()\n  tags: [text] = []"),
+        (
+            "at: time = now()",
+            "at: time = now()\n  tags: [text] = [\"a\"]",
+        ),
+        ("at: time = now()", "at: time = now()\n  tags: json?"),
         ("find one orders where", "find one archive where"),
         ("set { shipment: 1 }", "set { shipment: 2 }"),
         ("set { shipment: 1 }", "set { shipment: .id }"),

@@ -40,6 +40,11 @@ pub enum Predicate {
     /// The first text has the second one as a part of it, as the library's function of that name
     /// decides. Null contains nothing, and nothing contains it.
     Text(TextTest, Scalar, Scalar),
+    /// The list holds the value. Null holds nothing, and no list holds null.
+    Holds(Scalar, Scalar),
+    /// The value is one of a list, which is the step's value at that index and has at most
+    /// [`MOST_ROWS`] elements. Null is one of a list with a null.
+    In(Scalar, usize),
     /// Both conditions hold.
     And(Box<Predicate>, Box<Predicate>),
     /// At least one of the conditions holds.
@@ -91,7 +96,7 @@ pub enum GroupValue {
 }
 
 /// The maximum number of rows that a `find` without a `limit` returns, of groups and of different
-/// values, and of rows that a step writes from a list.
+/// values, of rows that a step writes from a list, and of values that a condition takes in a list.
 pub const MOST_ROWS: usize = 10_000;
 
 /// An operation of a step on the rows of a collection.

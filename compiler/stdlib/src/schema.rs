@@ -47,8 +47,7 @@ pub struct Collection {
 pub struct CollectionField {
     /// Its name.
     pub name: Box<str>,
-    /// Bool, int, float, decimal, text, bytes, time, date, duration or literals, or an optional of one of
-    /// them.
+    /// A [column type](Type::is_column).
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,
@@ -83,6 +82,8 @@ pub enum OnDelete {
 pub enum Default {
     /// A constant.
     Value(Constant),
+    /// A list of constants.
+    List(Vec<Constant>),
     /// `now()`: the time at which the row is written.
     Now,
     /// `uuid()`: each step that makes a row writes one that its execution has drawn.
@@ -97,7 +98,7 @@ impl Default {
     pub fn is_drawn(&self) -> bool {
         match self {
             Default::Uuid | Default::Random => true,
-            Default::Value(_) | Default::Now => false,
+            Default::Value(_) | Default::List(_) | Default::Now => false,
         }
     }
 }

@@ -18,6 +18,22 @@ pub(crate) enum Kind {
     Date,
     Duration,
     Bytes,
+    Json,
+    List(Element),
+}
+
+/// The elements of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Element {
+    Bool,
+    Int,
+    Float,
+    Decimal,
+    Text,
+    Time,
+    Date,
+    Duration,
 }
 
 /// A kind, and whether null is one of the values.
@@ -40,6 +56,8 @@ impl Column {
             Type::Date => Kind::Date,
             Type::Duration => Kind::Duration,
             Type::Bytes => Kind::Bytes,
+            Type::Json => Kind::Json,
+            Type::List(element) => Kind::List(Element::of(element)?),
             _ => return None,
         };
         Some(Column {
@@ -50,8 +68,50 @@ impl Column {
 
     /// Whether the column takes that value.
     pub(crate) fn takes(self, datum: &Datum) -> bool {
-        match (self.kind, datum) {
-            (_, Datum::Null) => self.nullable,
+        match datum {
+            Datum::Null => self.nullable,
+            value => self.kind.takes(value),
+        }
+    }
+}
+
+impl Element {
+    fn of(ty: &Type) -> Option<Element> {
+        Some(match ty {
+            Type::Bool => Element::Bool,
+            Type::Int => Element::Int,
+            Type::Float => Element::Float,
+            Type::Decimal => Element::Decimal,
+            Type::Text | Type::Literals(_) => Element::Text,
+            Type::Time => Element::Time,
+            Type::Date => Element::Date,
+            Type::Duration => Element::Duration,
+            _ => return None,
+        })
+    }
+
+    /// The kind of a column with values such as the elements.
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Element::Bool => Kind::Bool,
+            Element::Int => Kind::Int,
+            Element::Float => Kind::Float,
+            Element::Decimal => Kind::Decimal,
+            Element::Text => Kind::Text,
+            Element::Time => Kind::Time,
+            Element::Date => Kind::Date,
+            Element::Duration => Kind::Duration,
+        }
+    }
+}
+
+impl Kind {
+    /// Whether it is one of the values, of which null is none.
+    fn takes(self, datum: &Datum) -> bool {
+        match (self, datum) {
+            (Kind::List(element), Datum::List(values)) => {
+                values.iter().all(|value| element.kind().takes(value))
+            }
             (Kind::Float, Datum::Float(value)) => value.is_finite(),
             (Kind::Bool, Datum::Bool(_))
             | (Kind::Int, Datum::Int(_))
@@ -60,7 +120,8 @@ impl Column {
             | (Kind::Time, Datum::Time(_))
             | (Kind::Date, Datum::Date(_))
             | (Kind::Duration, Datum::Duration(_))
-            | (Kind::Bytes, Datum::Bytes(_)) => true,
+            | (Kind::Bytes, Datum::Bytes(_))
+            | (Kind::Json, Datum::Json(_)) => true,
             _ => false,
         }
     }

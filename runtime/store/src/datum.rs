@@ -26,12 +26,21 @@ pub enum Datum {
     Decimal(Decimal),
     /// A duration, in microseconds.
     Duration(i64),
-    /// A list, or the values of a record in the order of its fields.
+    /// A list, or the values of a record in the order of its fields. A column holds lists of values
+    /// of one type.
     List(Vec<Datum>),
     /// Bytes.
     Bytes(Box<[u8]>),
     /// A date, in days since 1970.
     Date(i64),
+    /// The text of a JSON value.
+    Json(Box<str>),
+}
+
+impl From<&[Constant]> for Datum {
+    fn from(constants: &[Constant]) -> Datum {
+        Datum::List(constants.iter().map(Datum::from).collect())
+    }
 }
 
 impl From<&Constant> for Datum {
@@ -54,7 +63,7 @@ impl Datum {
     /// Its memory use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let content = match self {
-            Datum::Text(text) => text.len(),
+            Datum::Text(text) | Datum::Json(text) => text.len(),
             Datum::List(values) => values.iter().map(Datum::bytes).sum(),
             Datum::Bytes(octets) => octets.len(),
             Datum::Null
@@ -116,6 +125,10 @@ impl Encode for Datum {
                 encoder.octet(10)?;
                 encoder.nested(|encoder| values.encode(encoder))
             }
+            Datum::Json(text) => {
+                encoder.octet(11)?;
+                text.encode(encoder)
+            }
         }
     }
 }
@@ -135,7 +148,8 @@ impl Decode for Datum {
             8 => Datum::Bytes(decoder.octets()?.into()),
             9 => Datum::Date(Decode::decode(decoder)?),
             10 => Datum::List(decoder.nested(Decode::decode)?),
-            11..=u8::MAX => return Err(CodecError::Tag { at }),
+            11 => Datum::Json(Decode::decode(decoder)?),
+            12..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

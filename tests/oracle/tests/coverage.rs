@@ -243,6 +243,8 @@ kinds!(predicate_kind, PREDICATES, Predicate, {
     Predicate::Text(TextTest::Contains, _, _) => "rows contain",
     Predicate::Text(TextTest::StartsWith, _, _) => "rows start with",
     Predicate::Text(TextTest::EndsWith, _, _) => "rows end with",
+    Predicate::Holds(_, _) => "rows hold",
+    Predicate::In(_, _) => "rows in",
     Predicate::And(_, _) => "rows and",
     Predicate::Or(_, _) => "rows or",
     Predicate::Not(_) => "rows not",
@@ -461,10 +463,11 @@ impl Found {
                 self.scalar(right);
             }
             Predicate::IsTrue(value) => self.scalar(value),
-            Predicate::Text(_, text, part) => {
+            Predicate::Text(_, text, part) | Predicate::Holds(text, part) => {
                 self.scalar(text);
                 self.scalar(part);
             }
+            Predicate::In(value, _) => self.scalar(value),
             Predicate::And(left, right) | Predicate::Or(left, right) => {
                 self.predicate(left);
                 self.predicate(right);

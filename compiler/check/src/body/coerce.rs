@@ -105,6 +105,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.help(format!("{first}: `decode x as {}`", brief(wanted)))
         }
+        (_, Type::Json) => report.help("make JSON of it: `decode x.to_json() as json`"),
         (file, Type::Bytes) if file.is_file() => report.fix(
             "write `.bytes` for its content",
             around("", ".bytes"),

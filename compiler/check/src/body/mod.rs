@@ -58,7 +58,9 @@ pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
 pub(crate) use library_reports::AS_PATH;
 pub(crate) use nulls::never_null;
-pub(crate) use operators::{incomparable, may_be_compared, may_be_null, text_order};
+pub(crate) use operators::{
+    incomparable, may_be_compared, may_be_null, never_in, not_a_list, text_order,
+};
 pub(crate) use reason::{Reason, Use};
 pub(crate) use request::{Data, DeclaredMembers, PathParameter, Request};
 pub(crate) use scope::error;

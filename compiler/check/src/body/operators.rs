@@ -203,19 +203,7 @@ impl Checker<'_> {
             return error(span);
         }
         let Some(common) = convert::common(&value.ty, &element) else {
-            let found = found(&value.ty, &element);
-            let element = brief(&element);
-            let report = Diagnostic::new(
-                Code::Incomparable,
-                value.span,
-                format!("`{found}` is never in a list of `{element}`"),
-            )
-            .label(format!("this is `{found}`"))
-            .because(list.span, format!("this is a list of `{element}`"));
-            self.report(match value.ty {
-                Type::Date => report.help("write dates in the list: `[date(\"2026-01-02\")]`"),
-                _ => report,
-            });
+            self.report(never_in(&value.ty, value.span, &element, list.span));
             return error(span);
         };
         Expression {
@@ -444,7 +432,7 @@ pub(super) fn unquoted<'e>(value: &'e Expression, want: &Type) -> Option<&'e str
 }
 
 /// `E0204`: `in` on a value that is not a list.
-fn not_a_list(list: &Expression) -> Diagnostic {
+pub(crate) fn not_a_list(list: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::Operands,
         list.span,
@@ -455,6 +443,23 @@ fn not_a_list(list: &Expression) -> Diagnostic {
         Type::Text | Type::Literals(_) => {
             report.help("to search in a text, write `text.contains(part)`")
         }
+        _ => report,
+    }
+}
+
+/// `E0205`: a value that no list of such elements holds.
+pub(crate) fn never_in(value: &Type, span: Span, element: &Type, list: Span) -> Diagnostic {
+    let found = found(value, element);
+    let element = brief(element);
+    let report = Diagnostic::new(
+        Code::Incomparable,
+        span,
+        format!("`{found}` is never in a list of `{element}`"),
+    )
+    .label(format!("this is `{found}`"))
+    .because(list, format!("this is a list of `{element}`"));
+    match value {
+        Type::Date => report.help("write dates in the list: `[date(\"2026-01-02\")]`"),
         _ => report,
     }
 }

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{
     self, CollectionItem, CollectionKey, Expression, ExpressionKind, KeyKind,
 };
 
-use super::{Globals, Items, constant, references, renames};
+use super::{Globals, Items, columns, constant, references, renames};
 use crate::program::Declared;
 use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
@@ -59,27 +59,8 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             Some((ty, reference)) => (ty, reference),
             None => (globals.types.resolve(&field.ty, reports), None),
         };
-        if !matches!(ty, Type::Error) && !ty.without_null().is_single() {
-            let rule = "a field is a bool, an int, a float, a decimal, a text, `bytes`, a time, a duration, one of a fixed set of texts, or an optional of these";
-            let what = "field of a collection";
-            let report = super::types::wrong_place(field.ty.span, &ty, what, rule);
-            reports.push(match ty.without_null() {
-                Type::Map(_) => report.help(
-                    "keep it as a `text`: write it with `x.to_json()`, and read it with `decode`",
-                ),
-                Type::List(element) if element.is_text() => report.help(
-                    "keep the texts in one, such as `tags.join(\" \")`, or as rows of a second collection",
-                ),
-                Type::List(_) => report.help("keep them as rows of a second collection"),
-                ty if ty.is_file() => report
-                    .help("keep its `bytes`, `name` and `content_type` in fields of their own"),
-                Type::Record(_) => report
-                    .help("declare its fields in the collection, or keep it in a second collection"),
-                Type::Json => {
-                    report.help("declare the fields that you need, or keep the JSON as a `text`")
-                }
-                _ => report,
-            });
+        if !matches!(ty, Type::Error) && !ty.is_column() {
+            reports.push(columns::not_a_column(field.ty.span, &ty));
             ty = Type::Error;
         }
         let default = field.default.as_ref().filter(|_| reference.is_none());
@@ -163,7 +144,22 @@ fn field_default(
             return None;
         }
     }
+    if let Some(report) = columns::no_default(default, ty, declared) {
+        reports.push(report);
+        return None;
+    }
+    if *ty == Type::Error && matches!(default.kind, ExpressionKind::List(_)) {
+        return None;
+    }
     let what = "field";
+    if let (ExpressionKind::List(items), Type::List(element)) = (&default.kind, ty.without_null()) {
+        let values = items
+            .iter()
+            .map(|item| constant::of_type(item, element, declared, what, reports));
+        // All elements are checked, even if an earlier one has an error.
+        let values: Vec<Option<Constant>> = values.collect();
+        return Some(Default::List(values.into_iter().collect::<Option<_>>()?));
+    }
     constant::of_type(default, ty, declared, what, reports).map(Default::Value)
 }
 
@@ -199,8 +195,12 @@ fn key_fields(
                 let first = first.map_or(key.span, |first| first.span);
                 reports.push(names::declared_twice(name, first));
             }
-            Some((at, _)) => {
+            Some((at, field)) => {
                 reports.index.name(name.span, column(spans, at));
+                if field.ty.is_json_column() {
+                    reports.push(columns::not_a_key(key.kind, name, &field.ty));
+                    continue;
+                }
                 columns.push(at);
             }
             None => reports.push(unknown_field(collection, item.name.span, name)),

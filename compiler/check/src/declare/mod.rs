@@ -2,6 +2,7 @@
 
 mod channels;
 pub(crate) mod collections;
+mod columns;
 pub(crate) mod constant;
 mod functions;
 mod globals;

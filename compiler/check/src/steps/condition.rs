@@ -16,6 +16,10 @@ pub(super) enum Condition {
     IsTrue(Term),
     /// A search in a text.
     Text(TextTest, Term, Term),
+    /// A list that must hold a value.
+    Holds(Term, Term),
+    /// A value that must be one of a list.
+    In(Term, Expression),
     /// Both must hold.
     And(Box<Condition>, Box<Condition>),
     /// At least one must hold.
@@ -51,6 +55,15 @@ impl Condition {
                 Predicate::Compare(comparison, left, right.with_operands(operands))
             }
             Condition::IsTrue(term) => Predicate::IsTrue(term.with_operands(operands)),
+            Condition::Holds(list, value) => {
+                let list = list.with_operands(operands);
+                Predicate::Holds(list, value.with_operands(operands))
+            }
+            Condition::In(value, list) => {
+                let value = value.with_operands(operands);
+                operands.push(list);
+                Predicate::In(value, operands.len() - 1)
+            }
             Condition::Text(test, text, part) => {
                 let text = text.with_operands(operands);
                 Predicate::Text(test, text, part.with_operands(operands))

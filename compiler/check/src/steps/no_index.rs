@@ -80,6 +80,12 @@ fn need(collection: &Collection, predicate: &Predicate) -> Need {
             _ if has_field(text) || has_field(part) => Need::Hopeless,
             _ => Need::Nothing,
         },
+        Predicate::In(value, _) => match field_of(value) {
+            Some(field) => of_field(collection, field, true),
+            None if has_field(value) => Need::Hopeless,
+            None => Need::Nothing,
+        },
+        Predicate::Holds(_, _) => Need::Hopeless,
         Predicate::And(left, right) => both(need(collection, left), need(collection, right)),
         Predicate::Or(left, right) => either(need(collection, left), need(collection, right)),
         // The rows that do not match are usually most of them.
@@ -143,6 +149,9 @@ fn of_field(collection: &Collection, field: usize, is_equal: bool) -> Need {
     let is_reference = declared.is_some_and(|field| field.reference.is_some());
     if field == 0 || is_reference || sets.any(|set| set.first() == Some(&field)) {
         return Need::Served;
+    }
+    if declared.is_some_and(|field| field.ty.is_json_column()) {
+        return Need::Hopeless;
     }
     Need::Indexes(vec![if is_equal {
         Wanted {

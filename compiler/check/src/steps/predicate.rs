@@ -2,6 +2,7 @@
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::operators::Comparison;
+use flowright_stdlib::query::TextTest;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 
@@ -15,7 +16,6 @@ use crate::body::{
 use crate::convert;
 use crate::operator::Operator;
 use crate::program::Expression;
-use crate::unbuilt;
 
 impl Checker<'_> {
     /// The condition after `where`.
@@ -56,6 +56,9 @@ impl Checker<'_> {
                 function,
                 arguments,
             };
+            if let (TextTest::Contains, Some(element)) = (test, self.list_field(target, base)) {
+                return self.holds(target, element, call);
+            }
             return self.text_condition(target, test, call);
         }
         if let ExpressionKind::Unary {
@@ -95,19 +98,26 @@ impl Checker<'_> {
                 format!("a condition must be a `bool`, but this is `{ty}`"),
             )
             .label(format!("expected `bool`, found `{ty}`"))
-            .help("compare it with a value: `.field == value`");
+            .help(match ty.without_null() {
+                Type::List(_) => "search the list: `.field.contains(value)`",
+                _ => "compare it with a value: `.field == value`",
+            });
             self.report(report);
         }
         None
     }
 
-    fn compare(
+    /// A comparison of two values.
+    pub(super) fn compare(
         &mut self,
         target: &Target<'_>,
         comparison: Comparison,
         left: &ast::Expression,
         right: &ast::Expression,
     ) -> Option<Condition> {
+        if self.compares_json(target, comparison, left, right) {
+            return None;
+        }
         // The side with a field is checked first, because its type determines that of a literal on
         // the other side.
         let (a, b) = if has_column(left) {
@@ -162,7 +172,7 @@ impl Checker<'_> {
     }
 
     /// Converts a side to fit the other; reports a mismatch.
-    fn fitted(&mut self, side: &Side, other: &Side, how: &str) -> Option<Term> {
+    pub(super) fn fitted(&mut self, side: &Side, other: &Side, how: &str) -> Option<Term> {
         let (own, bare) = (side.ty.without_null(), other.ty.without_null());
         let Term::Value(value) = &side.term else {
             if matches!(other.term, Term::Value(_)) || comparable(own, bare) {
@@ -199,58 +209,10 @@ impl Checker<'_> {
         }
         None
     }
-
-    /// `.field in [a, b]`, for a list literal.
-    fn is_one_of(
-        &mut self,
-        target: &Target<'_>,
-        negated: bool,
-        value: &ast::Expression,
-        list: &ast::Expression,
-    ) -> Option<Condition> {
-        let ExpressionKind::List(items) = &list.kind else {
-            self.report(unbuilt::report(
-                list.span,
-                "`in` with a computed list, after `where`,",
-            ));
-            return None;
-        };
-        let mut conditions = Vec::with_capacity(items.len());
-        for item in items {
-            conditions.push(self.compare(target, Comparison::Equal, value, item)?);
-        }
-        let Some(whole) = any_of(conditions) else {
-            let report = in_nothing(list.span);
-            self.report(report);
-            return None;
-        };
-        Some(if negated {
-            Condition::Not(Box::new(whole))
-        } else {
-            whole
-        })
-    }
-}
-
-/// Whether any of the conditions holds. They are combined pairwise, as a balanced tree, because the
-/// store limits the nesting depth.
-fn any_of(mut conditions: Vec<Condition>) -> Option<Condition> {
-    while conditions.len() > 1 {
-        let mut pairs = Vec::with_capacity(conditions.len().div_ceil(2));
-        let mut rest = conditions.into_iter();
-        while let Some(first) = rest.next() {
-            pairs.push(match rest.next() {
-                Some(second) => Condition::Or(Box::new(first), Box::new(second)),
-                None => first,
-            });
-        }
-        conditions = pairs;
-    }
-    conditions.pop()
 }
 
 /// Whether values of both types can be equal.
-fn comparable(a: &Type, b: &Type) -> bool {
+pub(super) fn comparable(a: &Type, b: &Type) -> bool {
     match (a, b) {
         (Type::Literals(a), Type::Literals(b)) => a.overlaps(b),
         _ => a == b || a.is_text() && b.is_text(),
@@ -258,10 +220,10 @@ fn comparable(a: &Type, b: &Type) -> bool {
 }
 
 /// One side of a comparison.
-struct Side {
-    term: Term,
-    ty: Type,
-    span: Span,
+pub(super) struct Side {
+    pub term: Term,
+    pub ty: Type,
+    pub span: Span,
 }
 
 impl Side {
@@ -276,11 +238,4 @@ impl Side {
             },
         }
     }
-}
-
-/// `E0211`: a membership test on an empty list.
-fn in_nothing(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::EmptyList, span, "an empty list contains nothing")
-        .label("never true")
-        .help("write the values: `.field in [\"a\", \"b\"]`")
 }

@@ -87,7 +87,7 @@ impl Checker<'_> {
             let function = match column.default {
                 Some(Default::Uuid) => "uuid",
                 Some(Default::Random) => "random",
-                Some(Default::Value(_) | Default::Now) | None => continue,
+                Some(Default::Value(_) | Default::List(_) | Default::Now) | None => continue,
             };
             if written.fields.contains(&field) || already.contains(&field) {
                 continue;

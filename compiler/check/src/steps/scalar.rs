@@ -8,11 +8,13 @@ use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::condition::Term;
 use super::has_column::has_column;
+use super::json_reports::{kept_alike, kept_in_another_way, not_arithmetic};
 use super::target::Target;
 use super::text_tests::{TextCall, not_on_field};
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
+use crate::describe::brief;
 use crate::operator::Operator;
 use crate::program::{self, Arithmetic, Expression};
 use crate::unbuilt;
@@ -63,7 +65,8 @@ impl Checker<'_> {
         } = &e.kind
         {
             if &*function.text != "lower" {
-                self.report(not_on_field(function));
+                let on_list = self.list_field(target, base).is_some();
+                self.report(not_on_field(function, on_list));
                 return None;
             }
             let call = TextCall {
@@ -105,6 +108,19 @@ impl Checker<'_> {
         (left, right): (&ast::Expression, &ast::Expression),
         hint: Option<&Type>,
     ) -> Option<(Term, Type)> {
+        for side in [left, right] {
+            if let ExpressionKind::Column(name) = &side.kind
+                && let Some((_, field)) = target.collection.field(&name.text)
+                && field.ty.is_json_column()
+            {
+                self.column_named(target, name);
+                for other in [left, right].into_iter().filter(|one| !has_column(one)) {
+                    self.value(other, Some(field.ty.without_null()));
+                }
+                self.report(not_arithmetic(e.span, &field.ty));
+                return None;
+            }
+        }
         let (left, left_ty, right, right_ty) = if has_column(left) {
             let (left, left_ty) = self.term(target, left, hint)?;
             let (right, right_ty) = self.term(target, right, Some(&left_ty))?;
@@ -165,6 +181,10 @@ impl Checker<'_> {
         let (term, own) = self.term(target, e, Some(ty))?;
         let (term, own) = beside(term, own, ty, e.span);
         if convert::fits(&own, ty) {
+            if !kept_alike(&own, ty) {
+                self.report(kept_in_another_way(e.span, &own, ty));
+                return None;
+            }
             return Some(term);
         }
         let value = Expression {
@@ -201,13 +221,17 @@ fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
     (term, Type::Decimal)
 }
 
-/// `E0205`: a value of a type that no field can have.
+/// `E0205`: a value of a type that is not compared with fields.
 fn not_scalar(value: &Expression) -> Diagnostic {
     Diagnostic::new(
         Code::Incomparable,
         value.span,
-        format!("a field of a collection is never `{}`", value.ty),
+        format!("a field that is compared is never `{}`", brief(&value.ty)),
     )
-    .label(format!("this is `{}`", value.ty))
-    .help("compare it with a bool, a number, a text, a time, `bytes` or null")
+    .label(format!("this is `{}`", brief(&value.ty)))
+    .help(match value.ty.without_null() {
+        Type::List(_) => "to look for a field in the list, write `.field in list`",
+        Type::Json => "decode it first: `decode x as text`",
+        _ => "compare it with a bool, a number, a text, a time, `bytes` or null",
+    })
 }

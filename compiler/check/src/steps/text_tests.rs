@@ -9,6 +9,7 @@ use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::condition::{Condition, Term};
 use super::has_column::has_column;
+use super::json_reports::instead_of;
 use super::target::Target;
 use crate::Meaning;
 use crate::body::{Checker, Reason, argument_count};
@@ -119,7 +120,7 @@ impl Checker<'_> {
 
 /// A call on a field that a store cannot evaluate: `E0901` for a function of the library, and
 /// `E0109` for another one.
-pub(super) fn not_on_field(function: &Name) -> Diagnostic {
+pub(super) fn not_on_field(function: &Name, on_list: bool) -> Diagnostic {
     let name = &*function.text;
     let meant = habit(HabitPlace::Method, name).and_then(|habit| habit.instead.word());
     let report = if functions::named(name).next().is_some() {
@@ -142,6 +143,9 @@ pub(super) fn not_on_field(function: &Name) -> Diagnostic {
         };
         return report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe);
     }
+    if on_list {
+        return report.help(instead_of(name));
+    }
     let report = report.did_you_mean(function.span, name, ON_FIELDS.iter().copied());
     if report.helps.is_empty() {
         return report.help(
@@ -160,5 +164,9 @@ fn not_a_text(span: Span, function: &Name, ty: &Type) -> Diagnostic {
         format!("`{name}` works on texts, not on `{}`", brief(ty)),
     )
     .label(format!("this is `{}`", brief(ty)))
-    .help("compare it instead: `.field == value`, `.field in [a, b]`")
+    .help(match ty.without_null() {
+        Type::List(_) => "search the list for an element: `.field.contains(value)`",
+        Type::Json => "keep the text that you look for in a field of its own",
+        _ => "compare it instead: `.field == value`, `.field in [a, b]`",
+    })
 }

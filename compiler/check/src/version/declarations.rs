@@ -248,6 +248,11 @@ fn collection(collection: &Collection) -> Digest {
                 writer.kind("value");
                 writer.constant(constant);
             }
+            Default::List(values) => {
+                writer.kind("list");
+                writer.length(values.len());
+                values.iter().for_each(|value| writer.constant(value));
+            }
             Default::Now => writer.kind("now"),
             Default::Uuid => writer.kind("uuid"),
             Default::Random => writer.kind("random"),

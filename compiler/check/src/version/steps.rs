@@ -269,6 +269,16 @@ impl Writer {
                 self.scalar(text);
                 self.scalar(part);
             }
+            Predicate::Holds(list, value) => {
+                self.kind("holds");
+                self.scalar(list);
+                self.scalar(value);
+            }
+            Predicate::In(value, list) => {
+                self.kind("in");
+                self.scalar(value);
+                self.length(*list);
+            }
             Predicate::And(left, right) => {
                 self.kind("and");
                 self.predicate(left);

@@ -8,6 +8,7 @@ mod blocks;
 mod bytes;
 mod calls;
 mod clear;
+mod columns;
 mod consequences;
 mod dates;
 mod decimals;

@@ -15,7 +15,7 @@ fn shop(statements: &str) -> String {
 
 fn with(declarations: &str, settings: &str, statements: &str) -> String {
     let mut text = format!(
-        "secret github\nsecret slack_url\n{declarations}\ncollection orders {{\n  number: text\n  state: \"new\" | \"paid\" = \"new\"\n  total: int\n  created_at: time = now()\n  unique (number)\n}}\n\ntype Line = {{ sku: text, quantity: int, price: float }}\n\nservice api {{ url \"https://api.example.com\" }}\nchannel team = slack {{ url secrets.slack_url }}\n\nworkflow take_order {{\n  trigger webhook POST \"/orders\" {{\n    {settings}\n  }}\n\n  let order = context.data\n"
+        "secret github\nsecret slack_url\n{declarations}\ncollection orders {{\n  number: text\n  state: \"new\" | \"paid\" = \"new\"\n  total: int\n  created_at: time = now(), tags: [text] = [], note: json?\n  unique (number)\n}}\n\ntype Line = {{ sku: text, quantity: int, price: float }}\n\nservice api {{ url \"https://api.example.com\" }}\nchannel team = slack {{ url secrets.slack_url }}\n\nworkflow take_order {{\n  trigger webhook POST \"/orders\" {{\n    {settings}\n  }}\n\n  let order = context.data\n"
     );
     for line in statements.lines() {
         text.push_str("  ");
@@ -109,6 +109,37 @@ const ROWS: &[&str] = &[
     "let r = find orders where .created_at > \"2026-01-01T00:00:00Z\"\nlog info \"{r.length}\"",
 ];
 
+/// Fields that hold lists and JSON, and lists after `in`. One mistake in each.
+const LISTS_IN_ROWS: &[&str] = &[
+    "let r = find orders where \"new\" in .tags\nlog info \"{r.length}\"",
+    "let r = find orders where .tags has \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders where .tags contains \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.includes(\"new\")\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.has(\"new\")\nlog info \"{r.length}\"",
+    "let r = find orders where .tags == \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders where .tags == [\"new\"]\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.length > 0\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.contains(1)\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.contains(order.skus)\nlog info \"{r.length}\"",
+    "let r = find orders where .tags in order.skus\nlog info \"{r.length}\"",
+    "let r = find orders where .tags[0] == \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders where .tags.any(tag => tag == \"new\")\nlog info \"{r.length}\"",
+    "let r = find orders where order.skus.contains(.number)\nlog info \"{r.length}\"",
+    "let r = find orders where .number in order.lines\nlog info \"{r.length}\"",
+    "let r = find orders where .number in order.number\nlog info \"{r.length}\"",
+    "let r = find orders where .total in order.skus\nlog info \"{r.length}\"",
+    "let r = find orders where .note.state == \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders where .note[\"state\"] == \"new\"\nlog info \"{r.length}\"",
+    "let r = find orders order by .tags\nlog info \"{r.length}\"",
+    "let r = count orders group by .tags\nlog info \"{r.length}\"",
+    "update orders where .id == 1 set { tags: .tags + [\"new\"] }",
+    "update orders where .id == 1 set { tags: .tags.push(\"new\") }",
+    "update orders where .id == 1 set { tags: \"new\" }",
+    "update orders where .id == 1 set { tags: null }",
+    "update orders where .id == 1 set { note: { state: \"new\" } }",
+    "update orders where .id == 1 set { note: .number }",
+];
+
 /// Requests, messages and responses. One mistake in each.
 const REQUESTS: &[&str] = &[
     "http GET https://api.example.com/x",
@@ -149,7 +180,15 @@ const TEXTS: &[&str] = &[
 ];
 
 /// All of them.
-const STATEMENTS: &[&[&str]] = &[SIDE_BY_SIDE, LAMBDAS, LOOPS, ROWS, REQUESTS, TEXTS];
+const STATEMENTS: &[&[&str]] = &[
+    SIDE_BY_SIDE,
+    LAMBDAS,
+    LOOPS,
+    ROWS,
+    LISTS_IN_ROWS,
+    REQUESTS,
+    TEXTS,
+];
 
 /// Declarations, and the settings of a webhook, with one mistake each.
 const OTHERS: &[(&str, &str)] = &[
@@ -160,7 +199,14 @@ const OTHERS: &[(&str, &str)] = &[
     ("collection c {\n  number: text\n  unique number\n}", ""),
     ("collection c {\n  total: int default 0\n}", ""),
     ("collection c {\n  name: varchar(20)\n}", ""),
-    ("collection c {\n  tags: [text]\n}", ""),
+    ("collection c {\n  tags: [text] = \"\"\n}", ""),
+    ("collection c {\n  tags: list<text>\n}", ""),
+    ("collection c {\n  tags: text[]\n}", ""),
+    ("collection c {\n  tags: [{ name: text }]\n}", ""),
+    ("collection c {\n  tags: [text]\n  index (tags)\n}", ""),
+    ("collection c {\n  meta: json = {}\n}", ""),
+    ("collection c {\n  meta: map<text>\n}", ""),
+    ("collection c {\n  meta: object\n}", ""),
     (
         "channel other = slack { url \"https://hooks.slack.com/services/T0/B0/x\" }",
         "",
@@ -254,6 +300,11 @@ fn reports_on_loops_and_cases() {
 #[test]
 fn reports_on_rows() {
     assert_reports!(ROWS);
+}
+
+#[test]
+fn reports_on_lists_in_rows() {
+    assert_reports!(LISTS_IN_ROWS);
 }
 
 #[test]

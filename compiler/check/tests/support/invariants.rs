@@ -585,9 +585,13 @@ fn parameters(predicate: &Predicate, met: &mut Vec<usize>) {
             parameters_of(right, met);
         }
         Predicate::IsTrue(scalar) => parameters_of(scalar, met),
-        Predicate::Text(_, text, part) => {
+        Predicate::Text(_, text, part) | Predicate::Holds(text, part) => {
             parameters_of(text, met);
             parameters_of(part, met);
+        }
+        Predicate::In(value, list) => {
+            parameters_of(value, met);
+            met.push(*list);
         }
         Predicate::And(left, right) | Predicate::Or(left, right) => {
             parameters(left, met);

@@ -89,7 +89,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list.snippet("by", CompletionKind::Keyword, "by .$0", 1)
                 .goes_on();
         }
-        [.., "order" | "group", "by"] => columns(asked, words, list),
+        [.., "order" | "group", "by"] => columns(asked, words, records::single_columns, list),
         [.., "update" | "delete", _] => {
             list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
                 .goes_on();
@@ -109,7 +109,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         }
         ["respond", rest @ ..] if ends_status(asked, rest) => bodies(list),
         words if words.contains(&"where") && wants_operand(asked) => {
-            columns(asked, words, list);
+            columns(asked, words, records::columns, list);
             values::fill(asked, list);
         }
         _ => return false,
@@ -252,12 +252,17 @@ fn wants_operand(asked: &Asked<'_>) -> bool {
 }
 
 /// `.field` of the collection of a step.
-fn columns(asked: &Asked<'_>, words: &[&str], list: &mut List) {
+fn columns(
+    asked: &Asked<'_>,
+    words: &[&str],
+    fill: fn(&Asked<'_>, &str, &mut List),
+    list: &mut List,
+) {
     let Some(name) = records::collection_of_step(asked, words) else {
         return;
     };
     let before = list.found.len();
-    records::columns(asked, name, list);
+    fill(asked, name, list);
     for item in list.found.iter_mut().skip(before) {
         item.label.insert(0, '.');
         item.snippet.insert(0, '.');

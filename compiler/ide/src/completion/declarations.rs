@@ -104,7 +104,15 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
 
 /// The possible defaults for the type before the `=`.
 fn literals(asked: &Asked<'_>, list: &mut List) {
+    let mut tokens = asked.place.before().iter();
+    let is_list = tokens.any(|token| token.kind == TokenKind::BracketOpen);
+    if is_list {
+        list.word("[]", CompletionKind::Value, 1);
+    }
     for token in asked.place.before() {
+        if is_list && token.kind != TokenKind::Question {
+            continue;
+        }
         match (token.kind, asked.place.text_of(*token)) {
             (TokenKind::Word, "time") => {
                 list.snippet("now()", CompletionKind::Function, "now()", 2)

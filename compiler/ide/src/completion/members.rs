@@ -50,6 +50,9 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
         ["query", ".", "context"] => query(asked, list),
         ["context", ..] => context(asked, list),
         _ if is_column(asked, before, dot) => match (collection(asked), words.first()) {
+            (Some(collection), _) if matches!(words.as_slice(), ["by", "order" | "group", ..]) => {
+                single_columns(asked, &collection, list);
+            }
             (Some(collection), _) => columns(asked, &collection, list),
             // The collection follows the field.
             (None, Some(&("distinct" | "sum" | "avg" | "min" | "max"))) => {
@@ -255,6 +258,16 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
 /// The columns of a collection, including `id`.
 fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     records::columns(asked, name, list);
+    id(list);
+}
+
+/// The columns whose values are compared and ordered, including `id`.
+fn single_columns(asked: &Asked<'_>, name: &str, list: &mut List) {
+    records::single_columns(asked, name, list);
+    id(list);
+}
+
+fn id(list: &mut List) {
     if let Some((ty, docs)) = documentation::given(flowright_check::GivenBy::Row, "id") {
         list.word("id", CompletionKind::Field, 2)
             .detail(ty)

@@ -115,7 +115,7 @@ pub(super) fn declaration<'a>(
 /// The names in `unique (…)`, `index (…)` and `by (…)`; an upsert uses a declared unique key.
 pub(super) fn keys(asked: &Asked<'_>, name: &str, list: &mut List) {
     let before = list.found.len();
-    columns(asked, name, list);
+    single_columns(asked, name, list);
     let is_upsert = *asked.place.frames().nth(1).unwrap_or(&Frame::File) != Frame::Collection;
     if is_upsert && let Some(collection) = collection(asked, name) {
         let keys = collection
@@ -132,6 +132,18 @@ pub(super) fn keys(asked: &Asked<'_>, name: &str, list: &mut List) {
             at <= before || unique.contains(&&*item.label)
         });
     }
+}
+
+/// The columns whose values are compared and ordered.
+pub(super) fn single_columns(asked: &Asked<'_>, name: &str, list: &mut List) {
+    let before = list.found.len();
+    columns(asked, name, list);
+    let mut at = 0;
+    list.found.retain(|item| {
+        at += 1;
+        let ty = column_type(asked, name, &item.label);
+        at <= before || ty.is_none_or(|ty| !ty.is_json_column())
+    });
 }
 
 /// The columns of a collection.

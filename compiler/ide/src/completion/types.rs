@@ -22,12 +22,17 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
                 .described(&description);
         }
     }
-    if *asked.place.frame() == Frame::Collection {
+    let is_column = *asked.place.frame() == Frame::Collection;
+    if is_column {
         for symbol in asked.symbols(SymbolKind::Collection) {
             let label = format!("ref {}", symbol.name);
             list.word(&label, CompletionKind::Type, 3)
                 .docs(documentation::clause("ref").unwrap_or_default());
         }
+    }
+    if is_column || places.is_none() {
+        list.snippet("[ … ]", CompletionKind::Snippet, "[${1:text}]", 3)
+            .docs("A list.");
     }
     if places.is_some() {
         return;
@@ -48,8 +53,6 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         3,
     )
     .docs("A record.");
-    list.snippet("[ … ]", CompletionKind::Snippet, "[${1:text}]", 3)
-        .docs("A list.");
     list.snippet("map<…>", CompletionKind::Snippet, "map<${1:text}>", 3)
         .docs("Values under keys: an object with any members.");
 }
@@ -63,10 +66,10 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
     )
 }
 
-/// The types excluded at a place that only allows scalars; `None` at other places.
+/// The types excluded at a place that does not allow records; `None` at other places.
 fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
     match asked.place.frame() {
-        Frame::Collection => Some(&["json", "file"]),
+        Frame::Collection => Some(&["file"]),
         Frame::PathParameter => Some(&["json", "bytes", "file"]),
         Frame::File if asked.item() == Some("config") => Some(&["json", "bytes", "file"]),
         _ => None,

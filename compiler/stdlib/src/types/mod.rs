@@ -233,6 +233,23 @@ impl Type {
         self.is_scalar() || *self == Type::Bytes
     }
 
+    /// Whether a field of a collection can have it: a single value, `json`, a list of simple values,
+    /// or an optional of one of them.
+    #[must_use]
+    pub fn is_column(&self) -> bool {
+        match self.without_null() {
+            Type::Json => true,
+            Type::List(element) => element.is_scalar(),
+            other => other.is_single(),
+        }
+    }
+
+    /// Whether a field of that type is kept as JSON, which is neither compared nor ordered.
+    #[must_use]
+    pub fn is_json_column(&self) -> bool {
+        matches!(self.without_null(), Type::Json | Type::List(_))
+    }
+
     /// Whether it is `Error`.
     #[must_use]
     pub fn is_error(&self) -> bool {

@@ -72,6 +72,7 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("find t orderby .a", rows::order_by),
     ("set state = \"paid\"", rows::bare_set),
     (".name like \"%x%\"", rows::like),
+    (".tags contains \"x\"", rows::contains),
     ("assert x", exits::assertion),
     ("await f()", expressions::needless_word),
     ("x is None", expressions::is_null),

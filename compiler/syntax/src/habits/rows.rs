@@ -266,3 +266,29 @@ pub(super) fn like(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> O
     ));
     Some(end + 1)
 }
+
+/// `.tags contains "x"`
+pub(super) fn contains(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let word = cursor.text(at);
+    let before = at.checked_sub(1)?;
+    let is_column = cursor.kind(before) == Some(TokenKind::Word)
+        && before.checked_sub(1).map(|dot| cursor.text(dot)) == Some(".");
+    let is_text = matches!(cursor.kind(at + 1), Some(TokenKind::StringStart(_)));
+    if !matches!(word, "contains" | "has" | "includes") || !is_column || !is_text {
+        return None;
+    }
+    let end = cursor.string_end(at + 1)?;
+    // A condition that is checked without another report.
+    rewrites.leave_out(cursor, before - 1..at);
+    rewrites.write(cursor, at, "true", TokenKind::Word);
+    rewrites.leave_out(cursor, at + 1..end + 1);
+    let meant = format!(".contains({})", cursor.written(at + 1, end));
+    let gap = cursor.span(before).after().to(cursor.span(end));
+    let report = mistakes::no_word(cursor.spans(at, at + 1), word);
+    rewrites.report(report.fix(
+        format!("write `{meant}`"),
+        vec![edit(gap, meant)],
+        Applicability::Safe,
+    ));
+    Some(end + 1)
+}

@@ -274,6 +274,7 @@ mod tests {
             (-1e300..1e300).prop_map(Datum::Float),
             text().prop_map(Datum::Text),
             vec(text().prop_map(Datum::Text), 0..3).prop_map(Datum::List),
+            text().prop_map(Datum::Json),
             vec(any::<u8>(), 0..8).prop_map(|octets| Datum::Bytes(octets.into())),
         ]
     }

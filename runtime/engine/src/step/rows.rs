@@ -1,6 +1,7 @@
 //! Steps on collections.
 
 use flowright_ir::image::ReturnedRow;
+use flowright_stdlib::decode::{DecodeError, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
@@ -36,6 +37,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
         Type::Bytes => Datum::Bytes(view.bytes()?.into()),
+        Type::Json => Datum::Json(json(view)?),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
@@ -50,7 +52,6 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         }
         Type::Error
         | Type::Never
-        | Type::Json
         | Type::Secret
         | Type::Headers
         | Type::Map(_)
@@ -58,6 +59,12 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
             return Err(Failure::internal("a value of this type has no column"));
         }
     })
+}
+
+/// The text of a JSON value; that of null has none in memory.
+fn json(view: &View<'_>) -> Result<Box<str>, Failure> {
+    let text = view.text()?;
+    Ok(if text.is_empty() { "null" } else { text }.into())
 }
 
 /// Runs the step in the store.
@@ -156,6 +163,9 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
             Ok(())
         }
         Datum::Bytes(octets) => place.bytes(octets),
+        Datum::Json(text) => place
+            .json(&Shape::Json, text.as_bytes())
+            .map_err(DecodeError::into_failure),
     }
 }
 

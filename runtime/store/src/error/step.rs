@@ -45,6 +45,11 @@ pub enum StepError {
         /// The most elements allowed.
         most: usize,
     },
+    /// A list that a condition searches has more elements than it takes.
+    TooManyValues {
+        /// The most elements allowed.
+        most: usize,
+    },
     /// The row of an element of a list is not written, and so none is.
     InElement {
         /// The index of the element.
@@ -87,7 +92,8 @@ impl StepError {
             StepError::TooLarge
             | StepError::TooManyRows { .. }
             | StepError::RowsTooLarge { .. }
-            | StepError::ListTooLong { .. } => "too_large",
+            | StepError::ListTooLong { .. }
+            | StepError::TooManyValues { .. } => "too_large",
             StepError::InElement { error, .. } => error.code(),
             StepError::Full | StepError::Unavailable { .. } | StepError::Closed => "unreachable",
             StepError::Misuse { .. } => "fail",
@@ -109,6 +115,7 @@ impl StepError {
             | StepError::TooManyRows { .. }
             | StepError::RowsTooLarge { .. }
             | StepError::ListTooLong { .. }
+            | StepError::TooManyValues { .. }
             | StepError::InElement { .. }
             | StepError::Closed
             | StepError::Misuse { .. }
@@ -154,6 +161,10 @@ impl fmt::Display for StepError {
             StepError::ListTooLong { most } => write!(
                 f,
                 "the list has more than {most} elements; write it in parts, such as `list.chunk(1000)`"
+            ),
+            StepError::TooManyValues { most } => write!(
+                f,
+                "the list after `in` has more than {most} elements; search it in parts, such as `list.chunk(1000)`"
             ),
             StepError::InElement { index, error } => {
                 write!(f, "at index {index} of the list: {error}")

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::{arithmetic, decimal, texts};
+use super::{arithmetic, decimal, lists, texts};
 
 /// How long to wait for a lock that another program (a backup, an open shell) holds.
 const BUSY: Duration = Duration::from_secs(5);
@@ -74,6 +74,7 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "temp_store", "memory")?;
     arithmetic::register(&connection)?;
     decimal::register(&connection)?;
+    lists::register(&connection)?;
     texts::register(&connection)?;
     Ok(connection)
 }

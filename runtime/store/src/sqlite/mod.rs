@@ -13,6 +13,7 @@ mod connection;
 mod decimal;
 mod fault;
 mod list_error;
+mod lists;
 pub(crate) mod of_nulls;
 mod plan;
 mod presence;

@@ -5,7 +5,7 @@ use std::fmt;
 use rusqlite::types::Type as Storage;
 use rusqlite::{CachedStatement, Connection, Error};
 
-use super::value;
+use super::{lists, value};
 use crate::column::Kind;
 use crate::{Datum, Row};
 
@@ -45,6 +45,8 @@ pub(crate) struct Statement {
     pub sql: String,
     /// Empty if it returns no rows.
     pub returns: Vec<Kind>,
+    /// The parameters that it reads as tables of one column.
+    pub lists: Vec<usize>,
 }
 
 impl Statement {
@@ -117,7 +119,13 @@ impl Statement {
     ) -> rusqlite::Result<CachedStatement<'c>> {
         let mut statement = connection.prepare_cached(&self.sql)?;
         for (index, value) in values.into_iter().enumerate() {
-            statement.raw_bind_parameter(index.saturating_add(1), value)?;
+            let number = index.saturating_add(1);
+            match value {
+                Datum::List(values) if self.lists.contains(&index) => {
+                    statement.raw_bind_parameter(number, lists::table(values)?)?;
+                }
+                value => statement.raw_bind_parameter(number, value)?,
+            }
         }
         Ok(statement)
     }

@@ -3,6 +3,7 @@
 use flowright_stdlib::decimal::Decimal;
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 
+use super::lists;
 use crate::Datum;
 use crate::column::Kind;
 
@@ -16,13 +17,15 @@ impl ToSql for Datum {
             | Datum::Date(value)
             | Datum::Duration(value) => ValueRef::Integer(*value),
             Datum::Float(value) => ValueRef::Real(*value),
-            Datum::Text(value) => ValueRef::Text(value.as_bytes()),
+            Datum::Text(value) | Datum::Json(value) => ValueRef::Text(value.as_bytes()),
             Datum::Bytes(value) => ValueRef::Blob(value),
             Datum::Decimal(value) => {
                 return Ok(ToSqlOutput::Owned(Value::Text(value.to_string())));
             }
-            // The plan of a step accepts lists only where it takes them apart.
-            Datum::List(_) => return Err(rusqlite::Error::InvalidQuery),
+            Datum::List(values) => {
+                let text = lists::written(values).ok_or(rusqlite::Error::InvalidQuery)?;
+                return Ok(ToSqlOutput::Owned(Value::Text(text)));
+            }
         }))
     }
 }
@@ -50,6 +53,10 @@ pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
             .ok_or(FromSqlError::InvalidType),
         (Kind::Text, value @ ValueRef::Text(_)) => Ok(Datum::Text(value.as_str()?.into())),
         (Kind::Bytes, ValueRef::Blob(value)) => Ok(Datum::Bytes(value.into())),
+        (Kind::Json, value @ ValueRef::Text(_)) => Ok(Datum::Json(value.as_str()?.into())),
+        (Kind::List(element), value @ ValueRef::Text(_)) => lists::read(element, value.as_str()?)
+            .map(Datum::List)
+            .ok_or(FromSqlError::InvalidType),
         _ => Err(FromSqlError::InvalidType),
     }
 }
@@ -60,7 +67,7 @@ pub(super) fn storage(kind: Kind) -> &'static str {
         Kind::Bool | Kind::Int | Kind::Time | Kind::Date | Kind::Duration => "INTEGER",
         Kind::Float => "REAL",
         Kind::Decimal => "TEXT COLLATE flowright_decimal",
-        Kind::Text => "TEXT",
+        Kind::Text | Kind::Json | Kind::List(_) => "TEXT",
         Kind::Bytes => "BLOB",
     }
 }

@@ -1,12 +1,15 @@
 //! Conditions have the same meaning in SQLite as in the language.
 
+mod random;
+
 use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar, TextTest};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError};
 use proptest::prelude::*;
 
-use crate::kit::{Place, add, collection, field, text};
+use crate::kit::{Place, add, collection, field};
+use random::{parameters, predicate, row};
 
 const COMPARISONS: [Comparison; 6] = [
     Comparison::Equal,
@@ -17,7 +20,8 @@ const COMPARISONS: [Comparison; 6] = [
     Comparison::GreaterOrEqual,
 ];
 
-/// Fields 1 and 2 int?, 3 and 4 text?, 5 bool?, 6 and 7 float?; some of them indexed.
+/// Fields 1 and 2 int?, 3 and 4 text?, 5 bool?, 6 and 7 float?, 8 [int]?, 9 [text], 10 [float]?;
+/// some of them indexed.
 fn things() -> Collection {
     let mut things = collection(
         "things",
@@ -29,6 +33,9 @@ fn things() -> Collection {
             field("b", Type::Bool.optional()),
             field("f", Type::Float.optional()),
             field("g", Type::Float.optional()),
+            field("is", Type::Int.list().optional()),
+            field("ts", Type::Text.list()),
+            field("fs", Type::Float.list().optional()),
         ],
     );
     things.index = vec![vec![1, 3], vec![5], vec![6]];
@@ -71,6 +78,20 @@ fn holds(predicate: &Predicate, row: &[Datum], parameters: &[Datum]) -> Result<b
                 TextTest::StartsWith => text.starts_with(&*part),
                 TextTest::EndsWith => text.ends_with(&*part),
             }
+        }
+        Predicate::Holds(list, sought) => {
+            let sought = value(sought, row, parameters)?;
+            match value(list, row, parameters)? {
+                Datum::List(elements) => elements.contains(&sought),
+                _ => false,
+            }
+        }
+        Predicate::In(sought, list) => {
+            let sought = value(sought, row, parameters)?;
+            let Datum::List(elements) = &parameters[*list] else {
+                panic!("not a list");
+            };
+            elements.contains(&sought)
         }
         Predicate::And(left, right) => {
             holds(left, row, parameters)? && holds(right, row, parameters)?
@@ -121,7 +142,7 @@ async fn agree(
     let place = Place::new();
     let store = place.open(&[things()]);
     for row in rows {
-        add(&store, &[1, 2, 3, 4, 5, 6, 7], row[1..].to_vec()).await;
+        add(&store, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], row[1..].to_vec()).await;
     }
     for predicate in predicates {
         // The predicate alone, so that the indexes are used.
@@ -171,7 +192,8 @@ async fn agree(
 #[tokio::test]
 async fn null_equals_null_and_nothing_else() {
     let null_and_one = |left: Datum, right: Datum| {
-        let mut row = vec![Datum::Null; 8];
+        let mut row = vec![Datum::Null; 11];
+        row[9] = Datum::List(Vec::new());
         row[1] = left;
         row[2] = right;
         row
@@ -203,128 +225,6 @@ async fn null_equals_null_and_nothing_else() {
     for parameter in [Datum::Null, Datum::Int(1)] {
         agree(&rows, &predicates, &[parameter]).await.unwrap();
     }
-}
-
-fn int() -> impl Strategy<Value = Datum> {
-    let some = prop_oneof![-3i64..=3, Just(i64::MAX), Just(i64::MIN)].prop_map(Datum::Int);
-    prop_oneof![1 => Just(Datum::Null), 3 => some]
-}
-
-fn words() -> impl Strategy<Value = Datum> {
-    let some = prop::sample::select(vec![
-        "",
-        "a",
-        "A",
-        "ab",
-        "Ab",
-        "b",
-        "é",
-        "É",
-        "e\u{301}",
-        "İ",
-        "ΑΣ",
-        "ς",
-        "z",
-        "\0",
-        "'",
-        "%",
-        "_",
-        "\u{d7ff}",
-        "\u{10ffff}",
-        "\u{10ffff}a",
-    ]);
-    prop_oneof![1 => Just(Datum::Null), 3 => some.prop_map(text)]
-}
-
-fn float() -> impl Strategy<Value = Datum> {
-    let some = prop::sample::select(vec![-1.5, 0.0, 0.5, 2.0, 1e300]).prop_map(Datum::Float);
-    prop_oneof![1 => Just(Datum::Null), 3 => some]
-}
-
-fn bool() -> impl Strategy<Value = Datum> {
-    prop_oneof![Just(Datum::Null), any::<bool>().prop_map(Datum::Bool)]
-}
-
-fn row() -> impl Strategy<Value = Vec<Datum>> {
-    (int(), int(), words(), words(), bool(), float(), float())
-        .prop_map(|(i, j, t, u, b, f, g)| vec![Datum::Null, i, j, t, u, b, f, g])
-}
-
-/// Parameter 0 is an int, 1 a text, 2 a bool, 3 a float.
-fn parameters() -> impl Strategy<Value = Vec<Datum>> {
-    (int(), words(), bool(), float()).prop_map(|(i, t, b, f)| vec![i, t, b, f])
-}
-
-fn number() -> impl Strategy<Value = Scalar> {
-    let leaf = prop_oneof![
-        (1usize..=2).prop_map(Scalar::Column),
-        Just(Scalar::Parameter(0))
-    ];
-    leaf.prop_recursive(2, 4, 2, |inner| {
-        let operation = prop::sample::select(vec![
-            Arithmetic::Add,
-            Arithmetic::Subtract,
-            Arithmetic::Multiply,
-            Arithmetic::Divide,
-            Arithmetic::Remainder,
-        ]);
-        (operation, inner.clone(), inner).prop_map(|(operation, left, right)| {
-            Scalar::Arithmetic(operation, Box::new(left), Box::new(right))
-        })
-    })
-}
-
-fn scalar(columns: &'static [usize], parameter: usize) -> impl Strategy<Value = Scalar> {
-    prop_oneof![
-        prop::sample::select(columns).prop_map(Scalar::Column),
-        Just(Scalar::Parameter(parameter))
-    ]
-}
-
-/// A text, sometimes in lower case.
-fn words_of() -> impl Strategy<Value = Scalar> {
-    (scalar(&[3, 4], 1), any::<bool>()).prop_map(|(text, lower)| {
-        if lower {
-            Scalar::Lower(text.into())
-        } else {
-            text
-        }
-    })
-}
-
-fn test() -> impl Strategy<Value = TextTest> {
-    prop::sample::select(vec![
-        TextTest::Contains,
-        TextTest::StartsWith,
-        TextTest::EndsWith,
-    ])
-}
-
-fn predicate() -> impl Strategy<Value = Predicate> {
-    let comparison = || prop::sample::select(COMPARISONS.to_vec());
-    let leaf = prop_oneof![
-        1 => Just(Predicate::All),
-        4 => (comparison(), number(), number())
-            .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
-        4 => (comparison(), scalar(&[3, 4], 1), scalar(&[3, 4], 1))
-            .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
-        3 => (comparison(), scalar(&[6, 7], 3), scalar(&[6, 7], 3))
-            .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
-        2 => scalar(&[5], 2).prop_map(Predicate::IsTrue),
-        6 => (test(), words_of(), words_of())
-            .prop_map(|(test, text, part)| Predicate::Text(test, text, part)),
-        2 => (comparison(), words_of(), words_of())
-            .prop_map(|(comparison, left, right)| Predicate::Compare(comparison, left, right)),
-    ];
-    leaf.prop_recursive(4, 16, 2, |inner| {
-        let pair = (inner.clone(), inner.clone());
-        prop_oneof![
-            pair.clone()
-                .prop_map(|(left, right)| Predicate::And(left.into(), right.into())),
-            pair.prop_map(|(left, right)| Predicate::Or(left.into(), right.into())),
-            inner.prop_map(|inner| Predicate::Not(inner.into())),
-        ]
-    })
 }
 
 proptest! {

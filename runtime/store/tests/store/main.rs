@@ -12,6 +12,7 @@ mod each;
 mod groups;
 mod kit;
 mod lifetime;
+mod lists;
 mod names;
 mod plans;
 mod queries;

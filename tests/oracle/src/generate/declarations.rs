@@ -72,14 +72,19 @@ impl Generator<'_> {
         self.place = Place::Workflow;
         let mut fields = Vec::new();
         let mut lines = Vec::new();
-        for _ in 0..2 + self.source.below(3) {
-            let mut ty = self.single_type();
+        for index in 0..2 + self.source.below(4) {
+            let mut ty = match self.source.below(4) {
+                // The first fields are in a key.
+                0 if index >= 2 => Type::Json,
+                1 | 2 if index >= 2 => self.scalar_type().list(),
+                _ => self.single_type(),
+            };
             if self.source.once_in(3) {
                 ty = ty.optional();
             }
             let name = self.name("c");
             let default = if self.source.once_in(3) {
-                default_of(&ty)
+                column_default(&ty)
             } else {
                 None
             };
@@ -403,6 +408,17 @@ impl Generator<'_> {
 }
 
 /// A default for a field of a collection.
+fn column_default(ty: &Type) -> Option<String> {
+    match ty {
+        Type::List(element) => {
+            let element = default_of(element).filter(|_| **element != Type::Time);
+            Some(format!("[{}]", element.unwrap_or_default()))
+        }
+        ty => default_of(ty),
+    }
+}
+
+/// A default for a value of a simple type.
 fn default_of(ty: &Type) -> Option<String> {
     match ty {
         Type::Int | Type::Float => Some("7".to_owned()),
@@ -412,6 +428,7 @@ fn default_of(ty: &Type) -> Option<String> {
         Type::Text => Some("\"d\"".to_owned()),
         Type::Time => Some("now()".to_owned()),
         Type::Date => Some("date(\"2026-02-28\")".to_owned()),
+
         _ => None,
     }
 }

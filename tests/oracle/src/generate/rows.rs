@@ -30,6 +30,9 @@ impl Generator<'_> {
             return "(.id > 0)".to_owned();
         };
         let inner = ty.without_null().clone();
+        if let Some(test) = self.json_column_test(&name, &ty, depth) {
+            return test;
+        }
         if inner == Type::Text && self.source.once_in(2) {
             return self.text_test(&name, depth);
         }
@@ -43,15 +46,21 @@ impl Generator<'_> {
                 format!("(.{name} {operator} {})", value.text)
             }
             3 => {
-                let mut elements = Vec::new();
-                for _ in 0..1 + self.source.below(2) {
-                    elements.push(self.expression(Mode::Hint, &inner, depth).text);
-                }
                 let operator = if self.source.below(2) == 1 {
                     "in"
                 } else {
                     "not in"
                 };
+                if self.source.once_in(2) {
+                    let optional = self.source.once_in(3);
+                    let element = if optional { inner.optional() } else { inner };
+                    let list = self.expression(Mode::Exact, &element.list(), depth);
+                    return format!("(.{name} {operator} {})", list.text);
+                }
+                let mut elements = Vec::new();
+                for _ in 0..1 + self.source.below(2) {
+                    elements.push(self.expression(Mode::Hint, &inner, depth).text);
+                }
                 format!("(.{name} {operator} [{}])", elements.join(", "))
             }
             4 if matches!(ty, Type::Int | Type::Float | Type::Decimal) => {
@@ -68,6 +77,22 @@ impl Generator<'_> {
                 format!("(.{name} == {})", value.text)
             }
         }
+    }
+
+    /// A test of a field that holds a list or JSON.
+    fn json_column_test(&mut self, name: &str, ty: &Type, depth: usize) -> Option<String> {
+        let test = match ty.without_null() {
+            Type::List(element) => {
+                let value = self.expression(Mode::Hint, element, depth);
+                format!("(.{name}.contains({}))", value.text)
+            }
+            Type::Json => "(.id > 0)".to_owned(),
+            _ => return None,
+        };
+        if ty.is_nullable() && self.source.once_in(2) {
+            return Some(format!("(.{name} == null)"));
+        }
+        Some(test)
     }
 
     /// A search in a field that holds texts.

@@ -77,8 +77,8 @@ impl Generator<'_> {
     /// Usually nothing; otherwise ` order by` some fields.
     fn order(&mut self, of: &Collection) -> String {
         let mut keys = Vec::new();
-        for (name, _, _) in &of.fields {
-            if self.source.once_in(6) {
+        for (name, ty, _) in &of.fields {
+            if ty.without_null().is_single() && self.source.once_in(6) {
                 let way = self.source.pick(&["", " desc", " asc"]).copied();
                 keys.push(format!(".{name}{}", way.unwrap_or_default()));
             }
@@ -100,7 +100,9 @@ impl Generator<'_> {
     /// Any field, with its type.
     fn field(&mut self, of: &Collection) -> (String, Type) {
         match self.source.pick(&of.fields) {
-            Some((name, ty, _)) if self.source.below(6) != 0 => (name.clone(), ty.clone()),
+            Some((name, ty, _)) if ty.without_null().is_single() && self.source.below(6) != 0 => {
+                (name.clone(), ty.clone())
+            }
             _ => ("id".to_owned(), Type::Int),
         }
     }

@@ -15,7 +15,7 @@ use crate::steps::missing_where;
 use crate::steps::target::Target;
 
 use super::Outcome;
-use super::query_reports::{clause_not_taken, clause_twice, not_a_field, not_computed};
+use super::query_reports::{clause_not_taken, clause_twice, not_a_field, not_computed, not_single};
 
 /// The clauses of a query, each at most once.
 #[derive(Default)]
@@ -56,12 +56,23 @@ impl<'a> Checker<'a> {
         };
         let order = self.order(&target, clauses.order.unwrap_or_default());
         let field = step.field.as_ref();
-        let field = field.and_then(|field| self.column_index(&target, field));
+        let field = field.and_then(|field| match step.verb {
+            QueryVerb::Distinct | QueryVerb::CountDistinct => {
+                self.single_column(&target, field, step.verb.as_str())
+            }
+            QueryVerb::Find
+            | QueryVerb::FindOne
+            | QueryVerb::Count
+            | QueryVerb::Sum
+            | QueryVerb::Avg
+            | QueryVerb::Min
+            | QueryVerb::Max => self.column_index(&target, field),
+        });
         let computed = field.and_then(|at| self.computed(&target, step, at));
         let group = clauses
             .group
             .filter(|_| step.verb.clauses().contains(&"group by"));
-        let group = group.map(|key| self.column_index(&target, key));
+        let group = group.map(|key| self.single_column(&target, key, "group by"));
         let limit = self.row_count(clauses.limit, "`limit`", &mut operands);
         let offset = self.row_count(clauses.offset, "`offset`", &mut operands);
         let (condition, order) = (condition?, order?);
@@ -175,7 +186,7 @@ impl<'a> Checker<'a> {
     fn order(&mut self, target: &Target<'a>, keys: &[OrderKey]) -> Option<Vec<RowOrder>> {
         let keys = keys.iter().map(|key| {
             Some(RowOrder {
-                field: self.column_index(target, &key.value)?,
+                field: self.single_column(target, &key.value, "order by")?,
                 descending: key.descending,
             })
         });
@@ -192,6 +203,23 @@ impl<'a> Checker<'a> {
             return None;
         };
         self.column_named(target, name)
+    }
+
+    /// The index of a field whose values are compared or ordered; `None`, with an error reported, if
+    /// the expression is not one.
+    fn single_column(
+        &mut self,
+        target: &Target<'a>,
+        value: &ast::Expression,
+        word: &str,
+    ) -> Option<usize> {
+        let index = self.column_index(target, value)?;
+        let ty = &target.collection.fields.get(index)?.ty;
+        if ty.is_json_column() {
+            self.report(not_single(word, value.span, ty));
+            return None;
+        }
+        Some(index)
     }
 
     /// The aggregate computed over a field, and its type.

@@ -4,6 +4,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, QueryVerb};
 
+use crate::describe::brief;
 use crate::steps::target::Target;
 
 /// `E0518`: a duplicate clause.
@@ -63,6 +64,28 @@ pub(super) fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic
     )
     .label(format!("this field is a `{ty}`"))
     .help("use a field of such a type, or `count` the rows")
+}
+
+/// `E0204`: the order or the groups of values that cannot be compared.
+pub(super) fn not_single(word: &str, span: Span, ty: &Type) -> Diagnostic {
+    let ty_name = brief(ty);
+    let report = Diagnostic::new(
+        Code::Operands,
+        span,
+        format!("`{word}` works on single values, not on `{ty_name}`"),
+    )
+    .label(format!("this field is `{ty_name}`"));
+    match (ty.without_null(), word) {
+        (Type::List(_), "order by") => {
+            report.help("sort the rows afterwards: `rows.sort_by(row => row.field.length)`")
+        }
+        (Type::List(_), "group by") => {
+            report.help("for groups by element, keep the elements as rows of a second collection")
+        }
+        (Type::List(_), _) => report
+            .help("gather the elements of the rows: `rows.flat_map(row => row.field).unique()`"),
+        _ => report.help("keep the value in a field of its own"),
+    }
 }
 
 /// `E0518`: a value that is not a field.

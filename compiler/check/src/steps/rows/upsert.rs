@@ -202,6 +202,10 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
             Applicability::Unsafe,
         );
     }
+    let fields = step.by.iter().map(|name| collection.field(&name.text));
+    if fields.flatten().any(|(_, field)| field.ty.is_json_column()) {
+        return report.help("`unique` takes no lists and no `json`");
+    }
     match target.spans.get(1) {
         Some(first) => report.fix(
             format!("or declare it: add `unique ({names})` to the collection"),

@@ -1,6 +1,5 @@
 //! A new row, including the fields that the step does not write.
 
-use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Default;
 
 use super::Table;
@@ -63,6 +62,7 @@ impl Insert {
             }
             let filler = match &field.default {
                 Some(Default::Value(constant)) => Filler::Constant(Datum::from(constant)),
+                Some(Default::List(constants)) => Filler::Constant(constants.as_slice().into()),
                 Some(Default::Now) => Filler::Now,
                 None if table.column(index)?.nullable => Filler::Constant(Datum::Null),
                 // The program writes drawn values itself.
@@ -127,19 +127,7 @@ impl Insert {
 
 impl Filler {
     fn of(default: &KnownDefault) -> Filler {
-        Filler::Constant(match default {
-            KnownDefault::Now => return Filler::Now,
-            KnownDefault::Bool(value) => Datum::Bool(*value),
-            KnownDefault::Int(value) => Datum::Int(*value),
-            KnownDefault::Float(value) => Datum::Float(*value),
-            KnownDefault::Time(value) => Datum::Time(*value),
-            KnownDefault::Date(value) => Datum::Date(*value),
-            KnownDefault::Duration(value) => Datum::Duration(*value),
-            KnownDefault::Decimal(value) => {
-                Decimal::parse(value).map_or(Datum::Null, Datum::Decimal)
-            }
-            KnownDefault::Text(value) => Datum::Text(value.clone()),
-        })
+        default.datum().map_or(Filler::Now, Filler::Constant)
     }
 
     fn is_now(&self) -> bool {

@@ -56,15 +56,17 @@ impl OneStatement {
         sql: String,
         returning: &[usize],
     ) -> Result<OneStatement, PlanError> {
+        let mut statement = table.statement(sql, returning)?;
+        statement.lists = written.lists().to_vec();
         Ok(OneStatement {
             parameters: written.parameters(),
-            statement: table.statement(sql, returning)?,
+            statement,
             breaches: Breaches::of(table),
         })
     }
 
     fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
-        values::parameters(self.parameters, parameters)
+        values::parameters(self.parameters, &self.statement.lists, parameters)
     }
 }
 

@@ -10,12 +10,15 @@ use super::Table;
 use crate::PlanError;
 use crate::sqlite::arithmetic::function;
 use crate::sqlite::decimal::COLLATION;
+use crate::sqlite::lists;
 use crate::sqlite::texts;
 
 /// Generates the SQL of one statement.
 pub(super) struct Renderer<'a> {
     table: &'a Table<'a>,
     parameters: usize,
+    /// The parameters that are lists of values.
+    lists: Vec<usize>,
 }
 
 /// How a null result of a condition in SQL is handled.
@@ -32,12 +35,18 @@ impl<'a> Renderer<'a> {
         Renderer {
             table,
             parameters: 0,
+            lists: Vec::new(),
         }
     }
 
     /// How many parameters the generated SQL takes.
     pub(super) fn parameters(&self) -> usize {
         self.parameters
+    }
+
+    /// The parameters that are lists of values, which SQLite reads as tables.
+    pub(super) fn lists(&self) -> &[usize] {
+        &self.lists
     }
 
     /// The part after `WHERE`.
@@ -49,17 +58,19 @@ impl<'a> Renderer<'a> {
     pub(super) fn scalar(&mut self, scalar: &Scalar) -> Result<String, PlanError> {
         match scalar {
             Scalar::Column(field) => self.table.quoted(*field),
-            Scalar::Parameter(index) => {
-                let number = index.saturating_add(1);
-                self.parameters = self.parameters.max(number);
-                Ok(format!("?{number}"))
-            }
+            Scalar::Parameter(index) => Ok(self.parameter(*index)),
             Scalar::Arithmetic(operation, left, right) => {
                 let (left, right) = (self.scalar(left)?, self.scalar(right)?);
                 Ok(format!("{}({left}, {right})", function(*operation)))
             }
             Scalar::Lower(text) => Ok(format!("{}({})", texts::LOWER, self.scalar(text)?)),
         }
+    }
+
+    fn parameter(&mut self, index: usize) -> String {
+        let number = index.saturating_add(1);
+        self.parameters = self.parameters.max(number);
+        format!("?{number}")
     }
 
     fn predicate(&mut self, predicate: &Predicate, unknown: Unknown) -> Result<String, PlanError> {
@@ -81,17 +92,18 @@ impl<'a> Renderer<'a> {
                     (Comparison::Equal | Comparison::NotEqual, _) | (_, Unknown::Passes) => {
                         format!("({holds})")
                     }
-                    (_, Unknown::Matters) => format!("coalesce({holds}, 0)"),
+                    (_, Unknown::Matters) => known(&holds, unknown),
                 }
             }
             Predicate::IsTrue(scalar) => format!("({} IS 1)", self.scalar(scalar)?),
             Predicate::Text(test, text, part) => {
-                let holds = self.text_test(*test, text, part)?;
-                match unknown {
-                    Unknown::Passes => format!("({holds})"),
-                    Unknown::Matters => format!("coalesce({holds}, 0)"),
-                }
+                known(&self.text_test(*test, text, part)?, unknown)
             }
+            Predicate::Holds(list, value) => {
+                let (list, value) = (self.scalar(list)?, self.scalar(value)?);
+                known(&format!("{}({list}, {value})", lists::HOLDS), unknown)
+            }
+            Predicate::In(value, list) => known(&self.is_in(value, *list)?, unknown),
             Predicate::And(left, right) => {
                 let ordered = can_fail(right);
                 let left = self.predicate(left, unknown)?;
@@ -118,6 +130,34 @@ impl<'a> Renderer<'a> {
         })
     }
 
+    /// Whether a value is one of a list. An index on the field can serve it: SQLite looks up each
+    /// element.
+    fn is_in(&mut self, value: &Scalar, list: usize) -> Result<String, PlanError> {
+        let may_be_null = self.may_be_null(value)?;
+        let (value, list) = (self.scalar(value)?, {
+            self.lists.push(list);
+            self.parameter(list)
+        });
+        let elements = format!("SELECT value FROM rarray({list})");
+        let holds = format!("{value} IN ({elements})");
+        Ok(if may_be_null {
+            format!("{holds} OR {value} IS NULL AND EXISTS ({elements} WHERE value IS NULL)")
+        } else {
+            holds
+        })
+    }
+
+    fn may_be_null(&self, scalar: &Scalar) -> Result<bool, PlanError> {
+        Ok(match scalar {
+            Scalar::Column(field) => self.table.column(*field)?.nullable,
+            Scalar::Parameter(_) => true,
+            Scalar::Arithmetic(_, left, right) => {
+                self.may_be_null(left)? || self.may_be_null(right)?
+            }
+            Scalar::Lower(text) => self.may_be_null(text)?,
+        })
+    }
+
     /// A search in a text. The texts that begin with another one are a range, which an index on the
     /// field can serve.
     fn text_test(
@@ -135,6 +175,14 @@ impl<'a> Renderer<'a> {
             ));
         }
         Ok(format!("{}({searched}, {wanted})", texts::function(test)))
+    }
+}
+
+/// The condition, with null as false where it matters.
+fn known(holds: &str, unknown: Unknown) -> String {
+    match unknown {
+        Unknown::Passes => format!("({holds})"),
+        Unknown::Matters => format!("coalesce({holds}, 0)"),
     }
 }
 
@@ -157,6 +205,8 @@ fn can_fail(predicate: &Predicate) -> bool {
         Predicate::Compare(_, left, right) => computes(left) || computes(right),
         Predicate::IsTrue(scalar) => computes(scalar),
         Predicate::Text(_, text, part) => computes(text) || computes(part),
+        Predicate::Holds(list, value) => computes(list) || computes(value),
+        Predicate::In(value, _) => computes(value),
         Predicate::And(left, right) | Predicate::Or(left, right) => {
             can_fail(left) || can_fail(right)
         }

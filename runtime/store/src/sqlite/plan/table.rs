@@ -87,6 +87,7 @@ impl<'a> Table<'a> {
         Ok(Statement {
             sql,
             returns: kinds.collect::<Result<Vec<Kind>, PlanError>>()?,
+            lists: Vec::new(),
         })
     }
 

@@ -108,6 +108,32 @@ fn a_search_for_a_prefix_is_served_by_an_index() {
 }
 
 #[test]
+fn each_element_of_a_list_is_looked_up_in_an_index() {
+    let (sql, how) = explained(&Predicate::In(Scalar::Column(1), 0));
+    assert!(how.contains("MULTI-INDEX OR"), "{sql}: {how}");
+    let mut things = things();
+    things.fields[1].ty = Type::Int;
+    let is_in = Predicate::In(Scalar::Column(1), 0);
+    let range = compare(Comparison::GreaterOrEqual, 2);
+    for (predicate, served) in [
+        (is_in.clone(), "(a=?)"),
+        (Predicate::And(is_in.into(), range.into()), "(a=? AND b>?)"),
+    ] {
+        let (sql, how) = explained_in(&things, &predicate);
+        assert!(
+            how.contains("USING INDEX") && how.ends_with(served),
+            "{sql}: {how}"
+        );
+    }
+    things.fields[1].ty = Type::Decimal;
+    let (sql, how) = explained_in(&things, &Predicate::In(Scalar::Column(1), 0));
+    assert!(
+        how.contains("USING INDEX") && how.ends_with("(a=?)"),
+        "{sql}: {how}"
+    );
+}
+
+#[test]
 fn a_start_reads_no_rows_of_an_unchanged_collection() {
     let mut connection = connection::in_memory().unwrap();
     let collections = [things()];

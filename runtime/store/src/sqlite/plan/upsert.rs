@@ -126,6 +126,7 @@ impl Upsert {
         );
         let mut find = table.statement(find, &[])?;
         find.returns = kinds;
+        find.lists = renderer.lists().to_vec();
         let update = if set.is_empty() {
             None
         } else {
@@ -160,7 +161,7 @@ impl RowStep for Upsert {
     fn check(&self, values: &[Datum]) -> Result<(), StepError> {
         let written = values.get(..self.columns.len()).unwrap_or(values);
         values::fit(&self.columns, written)?;
-        values::parameters(self.values, values)
+        values::parameters(self.values, &self.find.lists, values)
     }
 
     fn breaches(&self) -> &Breaches {

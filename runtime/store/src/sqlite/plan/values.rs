@@ -1,5 +1,7 @@
 //! Checks that the values supplied with a step match its plan.
 
+use flowright_stdlib::query::MOST_ROWS;
+
 use crate::column::Column;
 use crate::{Datum, StepError};
 
@@ -22,22 +24,54 @@ pub(super) fn fit(columns: &[Column], values: &[Datum]) -> Result<(), StepError>
     Ok(())
 }
 
-/// Checks that there are enough parameters, and that all floats are finite: SQLite would turn a NaN
-/// into null.
-pub(super) fn parameters(wanted: usize, values: &[Datum]) -> Result<(), StepError> {
+/// Checks that there are enough parameters, that those in `lists` are lists of single values, and not
+/// too long, and that all floats are finite: SQLite would turn a NaN into null.
+pub(super) fn parameters(
+    wanted: usize,
+    lists: &[usize],
+    values: &[Datum],
+) -> Result<(), StepError> {
     if values.len() < wanted {
         return Err(misuse(format!(
             "{} values for {wanted} parameters",
             values.len()
         )));
     }
-    if values
-        .iter()
-        .any(|value| matches!(value, Datum::Float(float) if !float.is_finite()))
-    {
+    for list in lists {
+        match values.get(*list) {
+            Some(Datum::List(elements)) if elements.len() > MOST_ROWS => {
+                return Err(StepError::TooManyValues { most: MOST_ROWS });
+            }
+            Some(Datum::List(elements)) if !elements.iter().any(is_whole) => {}
+            Some(_) | None => return Err(misuse("not a list of single values".to_owned())),
+        }
+    }
+    if values.iter().any(has_infinite) {
         return Err(misuse("a float that is not finite".to_owned()));
     }
     Ok(())
+}
+
+/// Whether no column that can be compared holds it.
+fn is_whole(value: &Datum) -> bool {
+    matches!(value, Datum::List(_) | Datum::Json(_))
+}
+
+fn has_infinite(value: &Datum) -> bool {
+    match value {
+        Datum::Float(float) => !float.is_finite(),
+        Datum::List(values) => values.iter().any(has_infinite),
+        Datum::Null
+        | Datum::Bool(_)
+        | Datum::Int(_)
+        | Datum::Text(_)
+        | Datum::Time(_)
+        | Datum::Decimal(_)
+        | Datum::Duration(_)
+        | Datum::Bytes(_)
+        | Datum::Date(_)
+        | Datum::Json(_) => false,
+    }
 }
 
 fn misuse(reason: String) -> StepError {

@@ -16,7 +16,7 @@ use super::known::{KnownField, literals};
 use super::literal::literal;
 use super::references::{References, refers};
 use super::step::Steps;
-use crate::column::Column;
+use crate::column::{Column, Kind};
 use crate::sql::quoted;
 use crate::sqlite::value::storage;
 use crate::{Datum, Refusal, SchemaChange};
@@ -288,6 +288,7 @@ impl<'a> TableChange<'a> {
         let rows = self.count("true")?;
         let value = match &field.default {
             Some(FieldDefault::Value(constant)) => Datum::from(constant),
+            Some(FieldDefault::List(constants)) => constants.as_slice().into(),
             Some(FieldDefault::Now) => Datum::Time(self.now),
             // The rows that are there would all get the same value.
             Some(FieldDefault::Uuid | FieldDefault::Random) | None => Datum::Null,
@@ -354,7 +355,7 @@ impl<'a> TableChange<'a> {
             .literals
             .as_ref()
             .is_some_and(|before| before.iter().all(|text| declared.contains(text)));
-        if !widened && let Some((rows, literal)) = self.others(&before, &declared)? {
+        if !widened && let Some((rows, literal)) = self.others(&before, column.kind, &declared)? {
             self.refusals.push(Refusal::LiteralsHeld {
                 collection: self.collection.name.clone(),
                 field: field.name.clone(),
@@ -416,17 +417,28 @@ impl<'a> TableChange<'a> {
         count(self.connection, &self.collection.name, condition)
     }
 
-    /// How many rows hold a text other than those, and one such text.
-    fn others(&self, column: &str, texts: &[String]) -> rusqlite::Result<Option<(i64, String)>> {
+    /// How many rows hold a text other than those, and one such text. The text may be an element of a
+    /// list.
+    fn others(
+        &self,
+        column: &str,
+        kind: Kind,
+        texts: &[String],
+    ) -> rusqlite::Result<Option<(i64, String)>> {
         let table = quoted(&self.collection.name);
         let texts: Vec<String> = texts
             .iter()
             .map(|text| literal(&Datum::Text(text.as_str().into())))
             .collect();
-        let count = format!(
-            "SELECT count(*), min({column}) FROM {table} WHERE {column} NOT IN ({})",
-            texts.join(", ")
-        );
+        let texts = texts.join(", ");
+        let count = if let Kind::List(_) = kind {
+            format!(
+                "SELECT count(DISTINCT {table}.\"id\"), min(one.value) \
+                 FROM {table}, json_each({table}.{column}) AS one WHERE one.value NOT IN ({texts})"
+            )
+        } else {
+            format!("SELECT count(*), min({column}) FROM {table} WHERE {column} NOT IN ({texts})")
+        };
         self.connection.query_row(&count, [], |row| {
             let example: Option<String> = row.get(1)?;
             Ok(Some(row.get(0)?).zip(example))
@@ -454,7 +466,11 @@ fn shown(value: &Datum) -> String {
         Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Bytes(value) => format!("{} bytes", value.len()),
-        Datum::List(_) => "a list".to_owned(),
+        Datum::Json(text) => text.to_string(),
+        Datum::List(values) => {
+            let values: Vec<String> = values.iter().map(shown).collect();
+            format!("[{}]", values.join(", "))
+        }
     }
 }
 

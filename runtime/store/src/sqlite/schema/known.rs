@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default as FieldDefault};
 use flowright_stdlib::types::Type;
 use rusqlite::types::Type as Storage;
 use rusqlite::{Connection, Error};
 use serde::{Deserialize, Serialize};
 
+use crate::Datum;
 use crate::column::{Column, Kind};
 
 /// Every collection that the database has a table for, with its fields.
@@ -47,26 +49,55 @@ pub(crate) enum KnownDefault {
     /// In microseconds.
     Duration(i64),
     Text(Box<str>),
+    List(Vec<KnownDefault>),
     Now,
 }
 
 impl KnownDefault {
     fn of(default: &FieldDefault) -> Option<KnownDefault> {
-        Some(match default {
-            FieldDefault::Now => KnownDefault::Now,
+        match default {
+            FieldDefault::Now => Some(KnownDefault::Now),
             // Only a program that knows the field can draw its values.
-            FieldDefault::Uuid | FieldDefault::Random => return None,
-            FieldDefault::Value(Constant::Null) => return None,
-            FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
-            FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),
-            FieldDefault::Value(Constant::Float(value)) => KnownDefault::Float(*value),
-            FieldDefault::Value(Constant::Time(value)) => KnownDefault::Time(*value),
-            FieldDefault::Value(Constant::Date(value)) => KnownDefault::Date(*value),
-            FieldDefault::Value(Constant::Duration(value)) => KnownDefault::Duration(*value),
-            FieldDefault::Value(Constant::Decimal(value)) => {
-                KnownDefault::Decimal(value.to_string().into())
+            FieldDefault::Uuid | FieldDefault::Random => None,
+            FieldDefault::Value(constant) => KnownDefault::of_constant(constant),
+            FieldDefault::List(constants) => {
+                let values = constants.iter().map(KnownDefault::of_constant);
+                values.collect::<Option<_>>().map(KnownDefault::List)
             }
-            FieldDefault::Value(Constant::Text(value)) => KnownDefault::Text(value.clone()),
+        }
+    }
+
+    fn of_constant(constant: &Constant) -> Option<KnownDefault> {
+        Some(match constant {
+            Constant::Null => return None,
+            Constant::Bool(value) => KnownDefault::Bool(*value),
+            Constant::Int(value) => KnownDefault::Int(*value),
+            Constant::Float(value) => KnownDefault::Float(*value),
+            Constant::Time(value) => KnownDefault::Time(*value),
+            Constant::Date(value) => KnownDefault::Date(*value),
+            Constant::Duration(value) => KnownDefault::Duration(*value),
+            Constant::Decimal(value) => KnownDefault::Decimal(value.to_string().into()),
+            Constant::Text(value) => KnownDefault::Text(value.clone()),
+        })
+    }
+
+    /// The value of new rows; `None` if it is the time at which they are written.
+    pub(crate) fn datum(&self) -> Option<Datum> {
+        Some(match self {
+            KnownDefault::Now => return None,
+            KnownDefault::Bool(value) => Datum::Bool(*value),
+            KnownDefault::Int(value) => Datum::Int(*value),
+            KnownDefault::Float(value) => Datum::Float(*value),
+            KnownDefault::Time(value) => Datum::Time(*value),
+            KnownDefault::Date(value) => Datum::Date(*value),
+            KnownDefault::Duration(value) => Datum::Duration(*value),
+            KnownDefault::Decimal(value) => {
+                Decimal::parse(value).map_or(Datum::Null, Datum::Decimal)
+            }
+            KnownDefault::Text(value) => Datum::Text(value.clone()),
+            KnownDefault::List(values) => {
+                Datum::List(values.iter().filter_map(KnownDefault::datum).collect())
+            }
         })
     }
 }
@@ -92,9 +123,10 @@ impl KnownField {
     }
 }
 
-/// The texts of a closed union, optional or not.
+/// The texts of a closed union, optional or not, or of the elements of a list.
 pub(super) fn literals(ty: &Type) -> Option<Vec<String>> {
     match ty.without_null() {
+        Type::List(element) => literals(element),
         Type::Literals(texts) if !texts.is_open() => {
             Some(texts.iter().map(str::to_owned).collect())
         }

@@ -1,6 +1,7 @@
 //! Constants as SQL text.
 
 use crate::Datum;
+use crate::sqlite::lists;
 
 /// A constant, for the one place where SQLite accepts no parameter: a `DEFAULT`.
 pub(super) fn literal(datum: &Datum) -> String {
@@ -16,9 +17,11 @@ pub(super) fn literal(datum: &Datum) -> String {
         Datum::Text(value) if value.contains('\0') => {
             format!("(CAST({} AS TEXT))", blob(value.as_bytes()))
         }
-        // No default is a list.
-        Datum::List(_) => "NULL".to_owned(),
-        Datum::Text(value) => format!("'{}'", value.replace('\'', "''")),
+        Datum::List(values) => lists::written(values).map_or_else(
+            || "NULL".to_owned(),
+            |text| literal(&Datum::Text(text.into())),
+        ),
+        Datum::Text(value) | Datum::Json(value) => format!("'{}'", value.replace('\'', "''")),
         Datum::Bytes(value) => blob(value),
     }
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod indexes;
+mod lists;
 mod migrations;
 mod renames;
 mod tables;

@@ -166,7 +166,7 @@ fn what_no_table_can_be_made_for_is_refused() {
         malformed,
         collection("a", vec![field("x", Type::Int), field("X", Type::Int)]),
         collection("A", vec![]),
-        collection("sqlite_things", vec![field("j", Type::Json)]),
+        collection("sqlite_things", vec![field("j", Type::Json.list())]),
     ];
     let refusals = Place::new().refusals(&collections);
     assert_eq!(
@@ -190,7 +190,7 @@ fn what_no_table_can_be_made_for_is_refused() {
             Refusal::NotAColumn {
                 collection: "sqlite_things".into(),
                 field: "j".into(),
-                ty: "json".into()
+                ty: "[json]".into()
             },
         ]
     );

@@ -21,10 +21,13 @@ mod lambdas;
 mod messages;
 mod patterns;
 mod phrases;
+mod queries;
 mod references;
 mod rewrites;
 mod rows;
+mod steps;
 mod types;
+mod values;
 mod words;
 
 pub(crate) use files::whole_file;

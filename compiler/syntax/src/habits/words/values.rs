@@ -11,7 +11,7 @@ pub(super) const HABITS: &[Habit] = &[
     ),
     habit_of(
         &["rollback", "ROLLBACK", "abort"],
-        Other,
+        Likely("fail \"why\""),
         "to undo the steps of a `transaction`, write `fail \"why\"` in it",
     ),
     habit_of(

@@ -191,11 +191,9 @@ impl Checker<'_> {
 pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     let what = match record.origin {
         Origin::Failure => "a failure".to_owned(),
-        Origin::Anonymous
-        | Origin::Named(_)
-        | Origin::Row(_)
-        | Origin::Response
-        | Origin::File => format!("`{}`", brief_record(record)),
+        Origin::Anonymous | Origin::Named(_) | Origin::Row(_) | Origin::Response | Origin::File => {
+            format!("`{}`", brief_record(record))
+        }
     };
     let report = Diagnostic::new(
         Code::UnknownField,
@@ -255,7 +253,16 @@ fn group_member(record: &RecordType, name: &str) -> Option<&'static str> {
     }
     let is_value = matches!(
         name,
-        "count" | "n" | "total" | "sum" | "avg" | "min" | "max" | "number" | "amount" | "length"
+        "count"
+            | "n"
+            | "total"
+            | "sum"
+            | "avg"
+            | "min"
+            | "max"
+            | "number"
+            | "amount"
+            | "length"
             | "result"
     );
     let are_values = matches!(

@@ -218,8 +218,7 @@ fn rounded(report: &mut Diagnostic, whole: Span) {
             text: text.to_owned(),
         };
         help.edits.insert(0, edit(whole.before(), "("));
-        help.edits
-            .push(edit(whole.after(), ").round(0).floor()"));
+        help.edits.push(edit(whole.after(), ").round(0).floor()"));
     }
 }
 
@@ -231,7 +230,10 @@ fn json_operand(operator: Span, json: &Expression) -> Diagnostic {
         "only numbers are computed with, not `json`",
     )
     .label("not for `json`")
-    .because(json.span, format!("this is `{}`", found(&json.ty, &Type::Text)));
+    .because(
+        json.span,
+        format!("this is `{}`", found(&json.ty, &Type::Text)),
+    );
     match json.ty {
         Type::Optional(_) => report.help(
             "bind it, `let value = …`, check it, `if value != null`, and decode it: `decode value as int`",

@@ -76,7 +76,10 @@ fn narrowed(report: Diagnostic, span: Span, source: &str, known: &LiteralTexts) 
     let declare = report
         .clone()
         .help("declare this type where the text is decoded");
-    let arms: Vec<String> = known.iter().map(|one| format!("{one:?} => {one:?}")).collect();
+    let arms: Vec<String> = known
+        .iter()
+        .map(|one| format!("{one:?} => {one:?}"))
+        .collect();
     let Some(first) = known.iter().next().filter(|_| arms.len() <= 4) else {
         return declare.help("or narrow it with `match`");
     };
@@ -84,10 +87,7 @@ fn narrowed(report: Diagnostic, span: Span, source: &str, known: &LiteralTexts) 
     report
         .fix(
             format!("a text may have any value; narrow it: `{meant}`"),
-            vec![Edit {
-                span,
-                text: meant.clone(),
-            }],
+            vec![Edit { span, text: meant }],
             Applicability::Unsafe,
         )
         .help("or declare this type where the text is decoded")

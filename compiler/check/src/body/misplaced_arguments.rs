@@ -136,12 +136,11 @@ fn without_parentheses(
         Pattern::Lambda(lambda) => lambda.takes.len(),
         _ => return None,
     };
-    let report = |message: String| {
-        Diagnostic::new(Code::ArgumentCount, first.span.to(second.span), message)
-    };
+    let report =
+        |message: String| Diagnostic::new(Code::ArgumentCount, first.span.to(second.span), message);
     if takes == 1 {
-        let report = report(format!("the lambda of `{}` takes one value", name.text))
-            .label("several names");
+        let report =
+            report(format!("the lambda of `{}` takes one value", name.text)).label("several names");
         let element = match &first.kind {
             ExpressionKind::Name(name) => &*name.text,
             _ => "x",
@@ -200,7 +199,7 @@ fn with_direction(
         text: String::new(),
     }];
     let report = argument_count(name, given.len(), function.parameters.len())
-        .because(last.span, "no direction is given here");
+        .because(last.span, "it always begins with the smallest");
     if !descends {
         return Some(report.fix(
             "remove it: the smallest comes first",

@@ -17,11 +17,7 @@ impl Checker<'_> {
     }
 
     /// `E0107`: a member of the `id` that a field of a row holds.
-    pub(super) fn member_of_reference(
-        &self,
-        base: &Expression,
-        name: &Name,
-    ) -> Option<Diagnostic> {
+    pub(super) fn member_of_reference(&self, base: &Expression, name: &Name) -> Option<Diagnostic> {
         let ExpressionKind::Field { record, field } = &base.kind else {
             return None;
         };

@@ -8,7 +8,14 @@ use crate::program::{BindingId, Expression, ExpressionKind};
 
 /// What a failure is called where it has no name.
 const USUAL_NAMES: [&str; 8] = [
-    "e", "err", "error", "ex", "exc", "exception", "failure", "reason",
+    "e",
+    "err",
+    "error",
+    "ex",
+    "exc",
+    "exception",
+    "failure",
+    "reason",
 ];
 
 /// A `catch` without a name.

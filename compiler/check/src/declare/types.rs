@@ -444,7 +444,10 @@ pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diag
 
 /// `E0103`: `new | paid`
 fn texts_without_quotes(span: Span, texts: &[&Name]) -> Diagnostic {
-    let quoted: Vec<String> = texts.iter().map(|name| format!("{:?}", name.text)).collect();
+    let quoted: Vec<String> = texts
+        .iter()
+        .map(|name| format!("{:?}", name.text))
+        .collect();
     let edits = texts.iter().zip(&quoted).map(|(name, quoted)| Edit {
         span: name.span,
         text: quoted.clone(),

@@ -45,7 +45,7 @@ impl Checker<'_> {
                 format!("write a list: `{list}`"),
                 vec![Edit {
                     span: written.span,
-                    text: list.clone(),
+                    text: list,
                 }],
                 Applicability::Safe,
             ),

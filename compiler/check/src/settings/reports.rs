@@ -52,10 +52,10 @@ fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
             "an incoming webhook belongs to one channel: declare another `channel` for another one",
         ),
         (
-            Owner::Message(_),
+            Owner::Message(kind),
             "attach" | "attachment" | "attachments" | "file" | "files" | "upload",
-        ) => Some(
-            "a message has no attachments: keep the file with a service, and write its address into the text",
+        ) if kind.name == "email" => Some(
+            "a mail has no attachments: keep the file with a service, and write its address into the text",
         ),
         (Owner::Http, "headers") => {
             Some("write one line for each header: `header \"X-Name\" \"value\"`")

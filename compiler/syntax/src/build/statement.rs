@@ -107,7 +107,12 @@ impl Builder<'_> {
         {
             let field = self.span(&field);
             let sign = self.span(&sign);
-            self.report(mistakes::assigned_field(field, sign, whole, self.text(field)));
+            self.report(mistakes::assigned_field(
+                field,
+                sign,
+                whole,
+                self.text(field),
+            ));
             return StatementKind::Error;
         }
         StatementKind::Expression(self.expression(pair))

@@ -125,31 +125,20 @@ pub(super) fn on_update(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
     let end = cursor.statement_end(at);
     let value = cursor.written(at + 2, end);
     rewrites.leave_out(cursor, at..end + 1);
-    let gone = cursor.span(at).before();
-    let gone = cursor.span(at - 1).after().to(gone).to(cursor.span(end));
+    let gone = cursor.span(at - 1).after().to(cursor.span(end));
     let report = Diagnostic::new(
         Code::Syntax,
         cursor.spans(at, at + 1),
         "a field has no `on update`",
     )
     .label("not part of the language");
-    let is_action = matches!(
-        value.to_ascii_lowercase().as_str(),
-        "cascade" | "restrict" | "no action" | "set null"
-    );
-    rewrites.report(if is_action {
-        report.fix(
-            "remove it: the `id` of a row never changes",
-            vec![edit(gone, "")],
-            Applicability::Safe,
-        )
-    } else {
+    rewrites.report(
         report
             .fix("remove it", vec![edit(gone, "")], Applicability::Unsafe)
             .help(format!(
                 "set the field in each `update`: `set {{ {}: {value} }}`",
                 cursor.text(line)
-            ))
-    });
+            )),
+    );
     Some(end + 1)
 }

@@ -36,23 +36,37 @@ pub(super) fn retried_block(
     // The steps in the block are checked as if nothing repeated them.
     rewrites.word(cursor, at, "if @");
     rewrites.leave_out(cursor, at + 1..open);
-    let report = Diagnostic::new(Code::Syntax, cursor.span(at), "a block is not retried")
-        .label("a setting of one `http`");
-    let is_single = cursor.is(first, "http")
-        && cursor.statement_end(first) == close - 1
-        && cursor.kind(close - 1) == Some(TokenKind::BraceClose)
-        && !(first + 1..close).any(|at| cursor.begins_line(at));
-    rewrites.report(if is_single {
-        let meant = format!("{}, retry {number} }}", cursor.written(first, close - 2));
-        report.fix(
-            format!("write it into the settings of the request: `{{ retry {number} }}`"),
-            vec![edit(cursor.spans(at, close), meant)],
-            Applicability::Unsafe,
-        )
-    } else {
-        report.help(format!(
-            "write it into the settings of each request: `http POST … {{ retry {number} }}`"
-        ))
+    let report = Diagnostic::new(
+        Code::Syntax,
+        cursor.span(at),
+        "there is no `retry` of a block",
+    )
+    .label("not part of the language");
+    let attempts = number.parse::<u32>().ok().filter(|most| *most <= 10);
+    let attempts: Option<Vec<String>> =
+        attempts.map(|most| (1..=most).map(|one| one.to_string()).collect());
+    rewrites.report(match attempts {
+        Some(attempts) => {
+            let indent = " ".repeat(cursor.indent(at).unwrap_or(0));
+            let begins = if cursor.begins_line(close) {
+                "  "
+            } else {
+                "\n"
+            };
+            let head = format!("for _attempt in [{}] {{ try {{", attempts.join(", "));
+            let end = format!("{begins}break\n{indent}}} catch e {{ log warn e.message }} }}");
+            report.fix(
+                "repeat it with a loop, which ends at the first success",
+                vec![
+                    edit(cursor.spans(at, open), head),
+                    edit(cursor.span(close), end),
+                ],
+                Applicability::Unsafe,
+            )
+        }
+        None => {
+            report.help("repeat it with a loop: `while c at most 100 { try { … } catch e { … } }`")
+        }
     });
     Some(open + 1)
 }
@@ -215,8 +229,8 @@ pub(super) fn step_default(
         cursor.span(sign),
         format!("`{}` is never null: it fails", cursor.text(at)),
         "nothing to replace",
-        format!("to go on when it fails, write `{meant}`"),
-        vec![edit(cursor.spans(at, end), meant.clone())],
+        "to go on when it fails, catch the failure",
+        vec![edit(cursor.spans(at, end), meant)],
         Applicability::Unsafe,
     ));
     Some(end + 1)
@@ -327,7 +341,10 @@ pub(super) fn labelled_exit(
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
     let is_exit = matches!(cursor.text(at), "continue" | "break") && cursor.begins_statement(at);
-    if !is_exit || !cursor.is_word(at + 1) || cursor.begins_line(at + 1) || !cursor.ends_line(at + 1)
+    if !is_exit
+        || !cursor.is_word(at + 1)
+        || cursor.begins_line(at + 1)
+        || !cursor.ends_line(at + 1)
     {
         return None;
     }
@@ -377,10 +394,15 @@ pub(super) fn times(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> 
         return None;
     }
     rewrites.leave_out(cursor, at + 2..at + 3);
-    rewrites.report(mistakes::no_word(cursor.span(at + 2), cursor.text(at + 2)).fix(
-        "write only the number",
-        vec![edit(cursor.span(at + 1).after().to(cursor.span(at + 2)), "")],
-        Applicability::Safe,
-    ));
+    rewrites.report(
+        mistakes::no_word(cursor.span(at + 2), cursor.text(at + 2)).fix(
+            "write only the number",
+            vec![edit(
+                cursor.span(at + 1).after().to(cursor.span(at + 2)),
+                "",
+            )],
+            Applicability::Safe,
+        ),
+    );
     Some(at + 3)
 }

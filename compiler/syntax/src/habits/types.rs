@@ -72,7 +72,10 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         }
         Meant::Map => {
             keeps_meaning = comma.is_none_or(|comma| {
-                matches!(cursor.written(at + 2, comma - 1), "text" | "string" | "String" | "str")
+                matches!(
+                    cursor.written(at + 2, comma - 1),
+                    "text" | "string" | "String" | "str"
+                )
             });
             let value = comma.map_or(at + 2, |comma| comma + 1);
             rewrites.word(cursor, at, "map");

@@ -55,7 +55,10 @@ pub(super) fn without_value(
             vec![edit(cursor.span(end).after(), format!(" = {value}"))],
             Applicability::Unsafe,
         ),
-        None => report.help(format!("write its value: `{word} {} = …`", cursor.text(at + 1))),
+        None => report.help(format!(
+            "write its value: `{word} {} = …`",
+            cursor.text(at + 1)
+        )),
     });
     Some(end + 1)
 }
@@ -99,22 +102,48 @@ pub(super) fn cast(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> O
         .checked_sub(1)
         .is_some_and(|sign| cursor.kind(sign) == Some(TokenKind::Equal));
     let is_plain = binds && end == at + 1 && !value.contains('\n');
-    let report = if is_plain {
-        report.fix(
-            format!("to read `json`, write `decode {value} as {named}`"),
-            vec![edit(cursor.span(start).before(), "decode ")],
+    let bound = start
+        .checked_sub(3)
+        .filter(|first| cursor.is(*first, "let") && cursor.is_word(first + 1));
+    let is_json = value.contains(".get(");
+    if let Some(first) = bound.filter(|_| is_plain && is_json) {
+        // The part may be missing.
+        let name = cursor.text(first + 1);
+        let indent = " ".repeat(cursor.indent(first).unwrap_or(0));
+        rewrites.report(report.fix(
+            "a part of `json` may be null: check it, then decode it",
+            vec![
+                edit(cursor.span(first + 1), format!("{name}_json")),
+                edit(
+                    cursor.span(at - 1).after().to(cursor.span(end)),
+                    format!(
+                        " ?? fail \"no {name}\"\n{indent}let {name} = decode {name}_json as {named}"
+                    ),
+                ),
+            ],
             Applicability::Unsafe,
-        )
-    } else {
-        report.help(format!("to read `json`, write `decode x as {named}`"))
-    };
-    rewrites.report(match named {
+        ));
+        return Some(end + 1);
+    }
+    let gone = cursor.span(at - 1).after().to(cursor.span(at + 1));
+    let report = match named {
+        "text" | "string" if is_plain && !value.contains('"') => report.fix(
+            format!("to convert a value to a text, write `\"{{{value}}}\"`"),
+            vec![edit(cursor.span(start).before(), "\"{"), edit(gone, "}\"")],
+            Applicability::Unsafe,
+        ),
         "text" | "string" => report.help("to convert a value to a text, write `\"{x}\"`"),
-        "int" | "float" | "decimal" | "number" => {
-            report.help("to convert a text, write `.to_int()`, `.to_float()` or `.to_decimal()`")
+        "int" | "float" | "decimal" | "time" | "date" => {
+            let call = format!(".to_{named}()");
+            report.fix(
+                format!("to convert a text, write `{call}`, which is null if it is none"),
+                vec![edit(gone, call)],
+                Applicability::Unsafe,
+            )
         }
         _ => report,
-    });
+    };
+    rewrites.report(report.help(format!("to read `json`, write `decode x as {named}`")));
     Some(end + 1)
 }
 

@@ -307,7 +307,13 @@ fn no_message_id(statement: Span, step: Span) -> Diagnostic {
         span: statement.before().to(step.before()),
         text: String::new(),
     };
-    no_value(step, "a `notify` on this channel gives none").fix(
+    Diagnostic::new(
+        Code::NoValue,
+        step,
+        "a `notify` on this channel gives no value",
+    )
+    .label("has no value")
+    .fix(
         "write it on a line of its own",
         vec![edit],
         Applicability::Unsafe,

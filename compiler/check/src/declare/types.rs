@@ -457,7 +457,7 @@ fn texts_without_quotes(span: Span, texts: &[&Name]) -> Diagnostic {
         .fix(
             format!("write `{}`", quoted.join(" | ")),
             edits.collect(),
-            Applicability::Safe,
+            Applicability::Unsafe,
         )
 }
 

@@ -111,6 +111,10 @@ fn listed(parts: &[ast::TextPart]) -> Option<String> {
         }
     }
     addresses.retain(|one| !one.is_empty());
+    // The comma may be part of a name.
+    if !addresses.iter().all(|one| one.contains(['@', '{'])) {
+        return None;
+    }
     let written = addresses.iter().map(|one| {
         let value = one.strip_prefix('{').and_then(|one| one.strip_suffix('}'));
         match value.filter(|value| !value.contains(['{', '}'])) {

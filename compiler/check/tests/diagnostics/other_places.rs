@@ -48,6 +48,8 @@ const LOOPS: &[&str] = &[
 const ROWS: &[&str] = &[
     "let r = find orders where .number == \"a\" order by desc .created_at\nlog info \"{r.length}\"",
     "let r = find orders where .number == \"a\" order by -.created_at\nlog info \"{r.length}\"",
+    "let r = find orders order by .created_at descending limit 5\nlog info \"{r.length}\"",
+    "let r = find orders order by .created_at top 5\nlog info \"{r.length}\"",
     "let r = find orders order by .id limit 10 skip 5\nlog info \"{r.length}\"",
     "let known = exists orders where .number == order.number\nif known { respond 409 }",
     "if exists orders where .number == order.number {\n  respond 409\n}",
@@ -272,4 +274,26 @@ fn an_early_result_of_a_called_workflow() {
         "verify github(secrets.github)\n    body json { number: text }",
         "let made = call double(2)\nlog info \"{made.n}\""
     ));
+}
+
+/// What resembles these mistakes, in a workflow that has another one, is not reported.
+#[test]
+fn only_the_mistake_is_reported() {
+    for statements in [
+        "let kind = match order.state { new => 1, _ => 2 }\nlet x = (1\nlog info \"{kind}{x}\"",
+        "http GET api \"/x\" {\n  timeout 5s\n  expect json\n}\nlet a = try { http GET api \"/x\" } catch { null }\nlet x = (1\nlog info \"{a?.status ?? 0}{x}\"",
+        "let a: int = decode order.extra as int\nvar n: int = 0\nn = a\nlet x = (1\nlog info \"{n}{x}\"",
+    ] {
+        let (sources, _, diagnostics) = support::check_text(&with(
+            "",
+            "verify github(secrets.github)\n    body json { number: text, state: \"new\" | \"paid\", extra: json }",
+            statements,
+        ));
+        let report = support::report(&sources, &diagnostics);
+        let others = diagnostics
+            .iter()
+            .filter(|one| !one.message.contains("not closed"))
+            .filter(|one| !one.message.contains("is not a pattern"));
+        assert_eq!(others.count(), 0, "{report}");
+    }
 }

@@ -28,7 +28,13 @@ pub(super) fn retried_block(
     let first = open + 1;
     let begins_block = word(cursor.text(first))
         .is_some_and(|word| matches!(word.class, WordClass::Statement | WordClass::Step));
-    if !begins_block {
+    let counts = (at + 1..open).all(|one| {
+        matches!(
+            cursor.kind(one),
+            Some(TokenKind::Number | TokenKind::ParenOpen | TokenKind::ParenClose)
+        ) || cursor.is(one, "times")
+    });
+    if !begins_block || !counts {
         return None;
     }
     let number = (at + 1..open).find(|at| cursor.kind(*at) == Some(TokenKind::Number));
@@ -153,12 +159,15 @@ pub(super) fn expected_kind(
 ) -> Option<usize> {
     let kind = at + 1;
     let is_kind = cursor.is(at, "expect") && cursor.is(kind, "json") && !cursor.begins_line(kind);
-    let has_type = matches!(
-        cursor.kind(at + 2),
-        Some(TokenKind::BraceOpen | TokenKind::BracketOpen | TokenKind::Word)
-    );
-    let is_setting = word(cursor.text(at + 2)).is_some_and(|word| word.class == WordClass::Setting);
-    if !is_kind || !has_type || is_setting || cursor.begins_line(at + 2) {
+    let is_named = cursor.is_word(at + 2)
+        && (cursor.text(at + 2).starts_with(char::is_uppercase)
+            || word(cursor.text(at + 2)).is_some_and(|word| word.class == WordClass::Type));
+    let has_type = is_named
+        || matches!(
+            cursor.kind(at + 2),
+            Some(TokenKind::BraceOpen | TokenKind::BracketOpen)
+        );
+    if !is_kind || !has_type || cursor.begins_line(at + 2) {
         return None;
     }
     rewrites.leave_out(cursor, kind..at + 2);

@@ -16,6 +16,9 @@ const FIRST_VALUES: &[(&str, &str)] = &[
     ("duration", "0s"),
 ];
 
+/// The number of tokens before a `{` in which a `match` is looked for.
+const MOST_BEFORE: usize = 64;
+
 /// `var n: int`
 pub(super) fn without_value(
     cursor: &Cursor<'_>,
@@ -27,9 +30,11 @@ pub(super) fn without_value(
         && cursor.is_word(at + 1)
         && cursor.kind(at + 2) == Some(TokenKind::Colon)
         && !cursor.ends_line(at + 2);
+    if !is_binding {
+        return None;
+    }
     let end = cursor.statement_end(at);
-    let has_value = (at + 2..=end).any(|at| cursor.kind(at) == Some(TokenKind::Equal));
-    if !is_binding || has_value {
+    if (at + 2..=end).any(|at| cursor.kind(at) == Some(TokenKind::Equal)) {
         return None;
     }
     let word = cursor.text(at);
@@ -164,6 +169,13 @@ pub(super) fn in_braces(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
             Some(TokenKind::FatArrow | TokenKind::Arrow)
         );
     let close = cursor.partner(at).filter(|_| is_call && is_lambda)?;
+    // `match x.kind { Paid => 1, _ => 2 }`
+    let mut before = (name.saturating_sub(MOST_BEFORE)..name)
+        .rev()
+        .take_while(|one| !cursor.begins_line(one + 1));
+    if before.any(|one| cursor.is(one, "match") && cursor.opener(one) == cursor.opener(at)) {
+        return None;
+    }
     if close == arrow + 1 || (at..=close).any(|at| cursor.begins_line(at)) {
         return None;
     }

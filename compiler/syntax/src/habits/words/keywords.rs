@@ -75,6 +75,16 @@ pub(super) const HABITS: &[Habit] = &[
         "to skip rows, write `offset`",
     ),
     habit_of(
+        &["descending", "DESC", "reverse", "reversed"],
+        Same("desc"),
+        "the largest first is `desc`",
+    ),
+    habit_of(
+        &["ascending", "ASC"],
+        Same("asc"),
+        "the smallest first is `asc`, or nothing",
+    ),
+    habit_of(
         &["LIMIT", "top", "first_n"],
         Same("limit"),
         "for a number of rows, write `limit`",

@@ -12,7 +12,7 @@ use super::part::Part;
 use super::path::{Known, Path};
 use super::request::Request;
 use super::secret_origin::SecretOrigin;
-use super::unnamed_failure::UnnamedFailure;
+use super::unnamed_catch::UnnamedCatch;
 use super::variable::Variable;
 use crate::declare::Globals;
 use crate::program::{Binding, BindingId};
@@ -60,7 +60,7 @@ pub(crate) struct Checker<'a> {
     /// The names of the branches so far, each with its whole `parallel`.
     pub(super) branches: Vec<(Box<str>, Span)>,
     /// The enclosing `catch`es that do not name the failure.
-    pub(super) unnamed_failures: Vec<UnnamedFailure>,
+    pub(super) unnamed_catches: Vec<UnnamedCatch>,
     /// The type of the result of the body, if its last line gives it.
     pub result: Option<Type>,
     /// The paths that the hidden bindings of `?.` represent.
@@ -103,7 +103,7 @@ impl<'a> Checker<'a> {
             loops: 0,
             part: None,
             branches: Vec::new(),
-            unnamed_failures: Vec::new(),
+            unnamed_catches: Vec::new(),
             result: None,
             aliases: HashMap::new(),
         }

@@ -5,7 +5,7 @@ use flowright_stdlib::types::{Origin, Type};
 use flowright_syntax::ast;
 
 use super::scope::error;
-use super::unnamed_failure::UnnamedFailure;
+use super::unnamed_catch::UnnamedCatch;
 use super::{Checker, Reason, Use};
 use crate::SymbolKind;
 use crate::program::{Expression, ExpressionKind, Try, failure_type};
@@ -33,7 +33,7 @@ impl Checker<'_> {
             None => self.hidden("_", failure_type(), catch.span.before()),
         };
         if one.error.is_none() {
-            self.unnamed_failures.push(UnnamedFailure {
+            self.unnamed_catches.push(UnnamedCatch {
                 failure: bound,
                 place: catch.span.before(),
                 name: None,
@@ -41,7 +41,7 @@ impl Checker<'_> {
         }
         let typed = self.block(catch, want);
         if one.error.is_none() {
-            self.unnamed_failures.pop();
+            self.unnamed_catches.pop();
         }
         self.leave_block(mark, catch.span);
         let spans = [one.body.span, catch.span];

@@ -5,6 +5,7 @@ use flowright_stdlib::functions::{Function, Pattern};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, TextPart};
 
 use super::calls::argument_count;
+use crate::declare::constant::plain_text;
 
 /// What is wrong with the arguments of a call, if other languages write them this way.
 pub(super) fn misplaced(
@@ -102,13 +103,9 @@ fn literal(value: &Expression) -> Option<String> {
         return Some(value.to_string());
     }
     if let ExpressionKind::Text(parts) = &value.kind {
-        return match parts.as_slice() {
-            [] => Some("\"\"".to_owned()),
-            [TextPart::Literal(text)] if text.chars().all(|c| c.is_alphanumeric() || c == ' ') => {
-                Some(format!("\"{text}\""))
-            }
-            _ => None,
-        };
+        let text = plain_text(parts)?;
+        let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == ' ');
+        return is_plain.then(|| format!("\"{text}\""));
     }
     super::text::source(value)
 }
@@ -141,10 +138,7 @@ fn without_parentheses(
     if takes == 1 {
         let report =
             report(format!("the lambda of `{}` takes one value", name.text)).label("several names");
-        let element = match &first.kind {
-            ExpressionKind::Name(name) => &*name.text,
-            _ => "x",
-        };
+        let element = super::text::source(first)?;
         return Some(report.help(format!(
             "for the index, write a loop: `let ys = for {}, {element} in list {{ … }}`",
             second.text

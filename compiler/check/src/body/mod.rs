@@ -52,6 +52,7 @@ mod spread;
 mod text;
 mod transaction;
 mod unions;
+mod unnamed_catch;
 mod unnamed_failure;
 mod variable;
 mod variables;

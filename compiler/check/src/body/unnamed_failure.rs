@@ -4,7 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::Name;
 
 use super::Checker;
-use crate::program::{BindingId, Expression, ExpressionKind};
+use crate::program::{Expression, ExpressionKind};
 
 /// What a failure is called where it has no name.
 const USUAL_NAMES: [&str; 8] = [
@@ -18,20 +18,10 @@ const USUAL_NAMES: [&str; 8] = [
     "reason",
 ];
 
-/// A `catch` without a name.
-pub(super) struct UnnamedFailure {
-    /// Holds the failure.
-    pub failure: BindingId,
-    /// Before the block of the `catch`.
-    pub place: Span,
-    /// The name that the block uses, once that has been reported.
-    pub name: Option<Box<str>>,
-}
-
 impl Checker<'_> {
     /// The failure that an undeclared name stands for. The first use of the name is reported.
     pub(super) fn unnamed_failure(&mut self, name: &Name) -> Option<Expression> {
-        let innermost = self.unnamed_failures.last_mut()?;
+        let innermost = self.unnamed_catches.last_mut()?;
         let is_new = innermost.name.is_none() && USUAL_NAMES.contains(&&*name.text);
         if !is_new && innermost.name.as_deref() != Some(&*name.text) {
             return None;

@@ -234,17 +234,21 @@ pub(crate) fn of_type(
     }
     if !convert::value_fits(&value, ty) {
         let report = wrong_default(&value.ty, expression.span, ty, declared);
-        reports.push(match (&expression.kind, ty.without_null()) {
-            (ExpressionKind::Int(number @ (0 | 1)), Type::Bool) => {
+        let is_bool = *ty.without_null() == Type::Bool;
+        reports.push(
+            if let ExpressionKind::Int(number @ (0 | 1)) = &expression.kind
+                && is_bool
+            {
                 let meant = (*number == 1).to_string();
                 let edit = Edit {
                     span: expression.span,
                     text: meant.clone(),
                 };
                 report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe)
-            }
-            _ => report,
-        });
+            } else {
+                report
+            },
+        );
         return None;
     }
     let inner = match ty {

@@ -19,6 +19,7 @@ mod expressions;
 mod files;
 mod lambdas;
 mod messages;
+mod paths;
 mod patterns;
 mod phrases;
 mod queries;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
-    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, phrases,
-    queries, references, rows, steps, types, values,
+    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, paths,
+    phrases, queries, references, rows, steps, types, values,
 };
 use crate::source::Source;
 
@@ -84,8 +84,8 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("expect json { … }", steps::expected_kind),
     ("notify team \"#a\" \"x\"", steps::second_text),
     ("http GET a \"/x\" ?? null", steps::step_default),
-    ("http GET a /x", steps::bare_path),
-    ("http GET a \"/x/\" + y", steps::joined_path),
+    ("http GET a /x", paths::bare_path),
+    ("http GET a \"/x/\" + y", paths::joined_path),
     ("continue outer", steps::labelled_exit),
     ("while c at most 3 times { … }", steps::times),
     ("exists t where …", queries::exists),

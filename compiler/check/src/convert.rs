@@ -55,19 +55,25 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
 
 /// Whether the value is an int literal, or one in each branch that gives a value.
 fn is_int_literal(value: &Expression) -> bool {
+    if let ExpressionKind::Constant(Constant::Int(_)) = value.kind {
+        return true;
+    }
     let ends_in_one = |block: &Block| {
         block.ty == Type::Never || block.value.as_deref().is_some_and(is_int_literal)
     };
-    match &value.kind {
-        ExpressionKind::Constant(Constant::Int(_)) => true,
-        ExpressionKind::If {
-            then, otherwise, ..
-        } => value.ty == Type::Int && ends_in_one(then) && ends_in_one(otherwise),
-        ExpressionKind::Match { arms, .. } => {
-            value.ty == Type::Int && arms.iter().all(|arm| ends_in_one(&arm.body))
-        }
-        _ => false,
+    if value.ty != Type::Int {
+        return false;
     }
+    if let ExpressionKind::If {
+        then, otherwise, ..
+    } = &value.kind
+    {
+        return ends_in_one(then) && ends_in_one(otherwise);
+    }
+    if let ExpressionKind::Match { arms, .. } = &value.kind {
+        return arms.iter().all(|arm| ends_in_one(&arm.body));
+    }
+    false
 }
 
 /// The [int literal](is_int_literal) as a float.
@@ -81,22 +87,18 @@ fn literal_to_float(value: &mut Expression) {
             block.ty = Type::Float;
         }
     };
-    match &mut value.kind {
-        ExpressionKind::Constant(constant) => {
-            if let Constant::Int(number) = constant {
-                *constant = Constant::Float(to_float(*number));
-            }
-        }
-        ExpressionKind::If {
-            then, otherwise, ..
-        } => {
-            in_block(then);
-            in_block(otherwise);
-        }
-        ExpressionKind::Match { arms, .. } => {
-            arms.iter_mut().for_each(|arm| in_block(&mut arm.body));
-        }
-        _ => {}
+    if let ExpressionKind::Constant(constant) = &mut value.kind
+        && let Constant::Int(number) = constant
+    {
+        *constant = Constant::Float(to_float(*number));
+    } else if let ExpressionKind::If {
+        then, otherwise, ..
+    } = &mut value.kind
+    {
+        in_block(then);
+        in_block(otherwise);
+    } else if let ExpressionKind::Match { arms, .. } = &mut value.kind {
+        arms.iter_mut().for_each(|arm| in_block(&mut arm.body));
     }
 }
 

@@ -135,6 +135,13 @@ impl Checker<'_> {
                 self.report(report);
                 error(span)
             }
+            Type::Headers
+                if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
+            {
+                let report = field_of_headers(name);
+                self.report(report);
+                error(span)
+            }
             Type::Json
                 if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
             {
@@ -182,10 +189,16 @@ impl Checker<'_> {
 
 /// `E0107`: an unknown field of a record.
 pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
+    let what = match record.origin {
+        Origin::Failure => "a failure".to_owned(),
+        Origin::Anonymous | Origin::Named(_) | Origin::Row(_) | Origin::Response | Origin::File => {
+            format!("`{}`", brief_record(record))
+        }
+    };
     let report = Diagnostic::new(
         Code::UnknownField,
         name.span,
-        format!("`{}` has no field `{}`", brief_record(record), name.text),
+        format!("{what} has no field `{}`", name.text),
     )
     .label("not a field of it")
     .did_you_mean(name.span, &name.text, record.names());
@@ -194,6 +207,21 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     }
     if !report.helps.is_empty() {
         return report;
+    }
+    if let Some(member) = group_member(record, &name.text) {
+        return report.fix(
+            format!("in a group, it is called `.{member}`"),
+            vec![Edit {
+                span: name.span,
+                text: member.to_owned(),
+            }],
+            Applicability::Unsafe,
+        );
+    }
+    if record.origin == Origin::Failure && matches!(&*name.text, "body" | "response" | "data") {
+        return report.help(
+            "a failure keeps no body: write `accept any` in the step, and read its `.status` and `.body`",
+        );
     }
     if let Some(member) = record.is_file().then(|| file_member(&name.text)).flatten() {
         return report.fix(
@@ -214,6 +242,39 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     }
     let names: Vec<&str> = record.names().collect();
     report.note(format!("its fields are `{}`", names.join("`, `")))
+}
+
+/// What a member of a group of a query, or of `group_by`, is called here.
+fn group_member(record: &RecordType, name: &str) -> Option<&'static str> {
+    let mut names = record.names();
+    let (first, second) = (names.next()?, names.next()?);
+    if first != "key" || names.next().is_some() {
+        return None;
+    }
+    let is_value = matches!(
+        name,
+        "count"
+            | "n"
+            | "total"
+            | "sum"
+            | "avg"
+            | "min"
+            | "max"
+            | "number"
+            | "amount"
+            | "length"
+            | "result"
+    );
+    let are_values = matches!(
+        name,
+        "items" | "rows" | "list" | "elements" | "members" | "group" | "entries" | "data"
+    );
+    match second {
+        "value" if is_value => Some("value"),
+        "values" if are_values => Some("values"),
+        "value" | "values" => Some("key"),
+        _ => None,
+    }
 }
 
 /// What a member of a file is called here that has another name elsewhere.
@@ -247,6 +308,26 @@ fn field_of_json(base: &Expression, name: &Name) -> Diagnostic {
         "or decode the data: `decode x as {{ {}: text }}`",
         name.text
     ))
+}
+
+/// `E0107`: a header, written as a field.
+fn field_of_headers(name: &Name) -> Diagnostic {
+    let header = name.text.replace('_', "-");
+    let key = format!("[{header:?}]");
+    let edit = Edit {
+        span: Span {
+            start: name.span.start.saturating_sub(1),
+            ..name.span
+        },
+        text: key.clone(),
+    };
+    Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        "a header is read by its name in brackets",
+    )
+    .label("not a field")
+    .fix(format!("write `{key}`"), vec![edit], Applicability::Safe)
 }
 
 /// `E0107`: a field of a map.
@@ -296,6 +377,12 @@ fn inner_field(record: &RecordType, name: &str) -> Option<String> {
         _ => false,
     };
     if record.origin == Origin::Response {
+        if matches!(name, "ok" | "success" | "is_ok" | "succeeded") {
+            return Some(
+                "a status outside of 200 to 299 fails the step; to check it, write `accept any` in the step, and compare `.status`"
+                    .to_owned(),
+            );
+        }
         let body = of(record, "body")?;
         if matches!(name, "data" | "json" | "content" | "text") {
             return Some("the body of the response is `.body`".to_owned());

@@ -29,6 +29,13 @@ impl Checker<'_> {
         {
             return error(span);
         }
+        for one in [&first, &second] {
+            if *one.ty.without_null() == Type::Json {
+                let report = json_operand(operator_span, one);
+                self.report(report);
+                return error(span);
+            }
+        }
         let Some((first, second)) = self.two_not_null(first, second) else {
             return error(span);
         };
@@ -41,7 +48,12 @@ impl Checker<'_> {
         }
         let (first, second) = adapt(first, second);
         if !first.ty.is_number() || first.ty != second.ty {
-            let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
+            let mut report =
+                wrong_operands(operator, operator_span, (left, &first), (right, &second));
+            let is_simple = is_simple(left) && is_simple(right);
+            if is_simple && hint.map(Type::without_null) == Some(&Type::Int) {
+                rounded(&mut report, first.span.to(second.span));
+            }
             self.report(report);
             return error(span);
         }
@@ -178,6 +190,55 @@ fn wrong_operands(
             float_and_decimal(report, left.1, right.1)
         }
         _ => report,
+    }
+}
+
+/// Whether an expression has no parentheses around it, which would be outside of its span.
+fn is_simple(e: &ast::Expression) -> bool {
+    matches!(
+        e.kind,
+        ast::ExpressionKind::Name(_)
+            | ast::ExpressionKind::Field { .. }
+            | ast::ExpressionKind::Int(_)
+            | ast::ExpressionKind::Float(_)
+    )
+}
+
+/// Rounds what would be a float where an int is wanted.
+fn rounded(report: &mut Diagnostic, whole: Span) {
+    let conversions = report
+        .helps
+        .iter_mut()
+        .filter(|help| help.text == TO_FLOAT && !help.edits.is_empty());
+    for help in conversions {
+        "convert the int with `.to_float()`, and round the result to an int"
+            .clone_into(&mut help.text);
+        let edit = |span, text: &str| Edit {
+            span,
+            text: text.to_owned(),
+        };
+        help.edits.insert(0, edit(whole.before(), "("));
+        help.edits.push(edit(whole.after(), ").round(0).floor()"));
+    }
+}
+
+/// `E0204`: data of unknown shape as a number.
+fn json_operand(operator: Span, json: &Expression) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::Operands,
+        operator,
+        "only numbers are computed with, not `json`",
+    )
+    .label("not for `json`")
+    .because(
+        json.span,
+        format!("this is `{}`", found(&json.ty, &Type::Text)),
+    );
+    match json.ty {
+        Type::Optional(_) => report.help(
+            "bind it, `let value = …`, check it, `if value != null`, and decode it: `decode value as int`",
+        ),
+        _ => report.help("decode it first: `(decode x as int)`"),
     }
 }
 

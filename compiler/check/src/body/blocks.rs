@@ -1,6 +1,6 @@
 //! Blocks and statements.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, StatementKind};
 
@@ -9,7 +9,7 @@ use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
 use crate::program::{Block, Expression, ExpressionKind, Statement, StepKind};
 use crate::unbuilt;
-use crate::{describe::found, flow};
+use crate::{convert, describe::found, flow};
 
 impl Checker<'_> {
     /// A block with its own scope.
@@ -95,7 +95,7 @@ impl Checker<'_> {
     fn statement(&mut self, statement: &ast::Statement) -> Option<Statement> {
         match &statement.kind {
             StatementKind::Let { name, ty, value } => {
-                Some(self.bind_value(name, ty.as_ref(), value))
+                Some(self.bind_value(name, ty.as_ref(), value, statement.span))
             }
             StatementKind::Var { name, ty, value } => {
                 Some(self.bind_variable(name, ty.as_ref(), value))
@@ -108,8 +108,14 @@ impl Checker<'_> {
                 let value = self.expression(e, Use::Nothing);
                 self.learn(e, &value);
                 if !stands_as_line(e) && value.ty != Type::Error {
-                    let report = unused_value(&value);
-                    self.report(report);
+                    let is_result = self.result.as_ref().is_some_and(|result| {
+                        *result != Type::Null && convert::value_fits(&value, result)
+                    });
+                    self.report(if is_result {
+                        early_result(&value)
+                    } else {
+                        unused_value(&value)
+                    });
                 }
                 if value.ty == Type::Error {
                     return None;
@@ -151,6 +157,7 @@ impl Checker<'_> {
         name: &ast::Name,
         ty: Option<&ast::TypeExpression>,
         value: &ast::Expression,
+        span: Span,
     ) -> Statement {
         let value = match ty {
             Some(written) => self.annotated(written, value),
@@ -162,7 +169,16 @@ impl Checker<'_> {
         {
             self.report(no_result(value.span, &step.name));
         }
+        let mut gives_nothing = false;
+        if value.ty == Type::Null
+            && let ExpressionKind::Step(step) = &value.kind
+            && let StepKind::Notify { .. } = step.kind
+        {
+            gives_nothing = true;
+            self.report(no_message_id(span, value.span));
+        }
         let bound = match &value.ty {
+            Type::Null if gives_nothing => Type::Error,
             Type::Never => Type::Error,
             other => other.clone(),
         };
@@ -283,6 +299,36 @@ fn no_result(span: Span, call: &str) -> Diagnostic {
     no_value(span, "the workflow gives none")
         .help(format!("write `{call}(…)` on a line of its own"))
         .help("for a result, declare its type after the parameters of the workflow: `trigger call (…) -> T`")
+}
+
+/// `E0209`: the value of a message whose channel gives none.
+fn no_message_id(statement: Span, step: Span) -> Diagnostic {
+    let edit = Edit {
+        span: statement.before().to(step.before()),
+        text: String::new(),
+    };
+    Diagnostic::new(
+        Code::NoValue,
+        step,
+        "a `notify` on this channel gives no value",
+    )
+    .label("has no value")
+    .fix(
+        "write it on a line of its own",
+        vec![edit],
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0209`: a value of the type of the result, before the last line.
+fn early_result(value: &Expression) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoValue,
+        value.span,
+        "only the last line gives the result",
+    )
+    .label("does not end the body")
+    .help("put the other lines into an `else`, so that the `if` is the last line: `if … { … } else { … }`")
 }
 
 /// `W0203`: an unused value.

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Collection;
+use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
 use super::part::Part;
 use super::path::{Known, Path};
 use super::request::Request;
 use super::secret_origin::SecretOrigin;
+use super::unnamed_catch::UnnamedCatch;
 use super::variable::Variable;
 use crate::declare::Globals;
 use crate::program::{Binding, BindingId};
@@ -57,6 +59,10 @@ pub(crate) struct Checker<'a> {
     pub(super) part: Option<Part>,
     /// The names of the branches so far, each with its whole `parallel`.
     pub(super) branches: Vec<(Box<str>, Span)>,
+    /// The enclosing `catch`es that do not name the failure.
+    pub(super) unnamed_catches: Vec<UnnamedCatch>,
+    /// The type of the result of the body, if its last line gives it.
+    pub result: Option<Type>,
     /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,
     /// Whether a record or list literal here is written as JSON member by member.
@@ -97,6 +103,8 @@ impl<'a> Checker<'a> {
             loops: 0,
             part: None,
             branches: Vec::new(),
+            unnamed_catches: Vec::new(),
+            result: None,
             aliases: HashMap::new(),
         }
     }

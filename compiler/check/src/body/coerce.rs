@@ -1,7 +1,7 @@
 //! Values where a type is expected.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
-use flowright_stdlib::types::Type;
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::{LiteralTexts, Type};
 use flowright_syntax::ast;
 
 use super::{Checker, Reason, Use};
@@ -58,8 +58,39 @@ impl Checker<'_> {
         if let (Reason::Address, Type::List(_), Type::Text) = (reason, &value.ty, want) {
             return report.help("only one address is possible here: take one, as with `.first()`");
         }
+        if *want.without_null() == Type::Int {
+            let report = self.id_in_place_of_row(report, value, reason);
+            return help(report, value, want);
+        }
+        if let (Type::Text, Type::Literals(known)) = (&value.ty, want.without_null())
+            && let Some(source) = self.source(value)
+        {
+            return narrowed(report, value.span, &source, known);
+        }
         help(report, value, want)
     }
+}
+
+/// Suggests to narrow a text to one of a few.
+fn narrowed(report: Diagnostic, span: Span, source: &str, known: &LiteralTexts) -> Diagnostic {
+    let declare = report
+        .clone()
+        .help("declare this type where the text is decoded");
+    let arms: Vec<String> = known
+        .iter()
+        .map(|one| format!("{one:?} => {one:?}"))
+        .collect();
+    let Some(first) = known.iter().next().filter(|_| arms.len() <= 4) else {
+        return declare.help("or narrow it with `match`");
+    };
+    let meant = format!("match {source} {{ {}, _ => {first:?} }}", arms.join(", "));
+    report
+        .fix(
+            format!("a text may have any value; narrow it: `{meant}`"),
+            vec![Edit { span, text: meant }],
+            Applicability::Unsafe,
+        )
+        .help("or declare this type where the text is decoded")
 }
 
 impl Checker<'_> {

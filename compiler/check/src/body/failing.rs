@@ -1,10 +1,11 @@
 //! `try`, `catch` and `fail`.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::{Origin, Type};
 use flowright_syntax::ast;
 
 use super::scope::error;
+use super::unnamed_catch::UnnamedCatch;
 use super::{Checker, Reason, Use};
 use crate::SymbolKind;
 use crate::program::{Expression, ExpressionKind, Try, failure_type};
@@ -31,7 +32,17 @@ impl Checker<'_> {
             Some(name) => self.bind(name, SymbolKind::Failure, failure_type()),
             None => self.hidden("_", failure_type(), catch.span.before()),
         };
+        if one.error.is_none() {
+            self.unnamed_catches.push(UnnamedCatch {
+                failure: bound,
+                place: catch.span.before(),
+                name: None,
+            });
+        }
         let typed = self.block(catch, want);
+        if one.error.is_none() {
+            self.unnamed_catches.pop();
+        }
         self.leave_block(mark, catch.span);
         let spans = [one.body.span, catch.span];
         let (ty, blocks) = self.unify(vec![body, typed], &spans, want);
@@ -59,6 +70,7 @@ impl Checker<'_> {
         ) {
             return error(span);
         }
+        let written = why;
         let why = self.value(why, None);
         let is_failure = matches!(
             &why.ty,
@@ -68,6 +80,11 @@ impl Checker<'_> {
             ExpressionKind::FailAgain {
                 failure: Box::new(why),
             }
+        } else if let ast::ExpressionKind::Record(entries) = &written.kind
+            && why.ty != Type::Error
+        {
+            self.report(fail_with_record(written.span, entries));
+            ExpressionKind::Error
         } else {
             let what = "the reason of a `fail`";
             let message = self.coerce(why, &Type::Text, &Reason::Takes { what });
@@ -81,6 +98,32 @@ impl Checker<'_> {
             span,
         }
     }
+}
+
+/// `E0201`: a failure with fields.
+fn fail_with_record(span: Span, entries: &[ast::RecordEntry]) -> Diagnostic {
+    const MESSAGES: [&str; 6] = ["message", "error", "reason", "detail", "msg", "text"];
+    let report = Diagnostic::new(Code::Mismatch, span, "a `fail` takes one text, the message")
+        .label("a record");
+    let message = entries
+        .iter()
+        .find(|entry| MESSAGES.contains(&&*entry.name.text))
+        .and_then(|entry| entry.value.as_ref());
+    let Some(message) = message else {
+        return report.help("write the message: `fail \"why\"`");
+    };
+    let gone = |span| Edit {
+        span,
+        text: String::new(),
+    };
+    report.fix(
+        "write only the message",
+        vec![
+            gone(span.before().to(message.span.before())),
+            gone(message.span.after().to(span.after())),
+        ],
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0510`: a try without a catch.

@@ -17,6 +17,7 @@ pub(crate) fn function(
 ) -> Function {
     let user = format!("fn {}", item.name.text).into();
     let mut checker = Checker::new(globals, reports, Place::Function, user);
+    checker.result = Some(signature.returns.clone());
     let mark = checker.enter();
     let parameters = checker.bind_parameters(&item.parameters, &signature.parameters);
     let reason = item

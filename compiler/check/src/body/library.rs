@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::calls::argument_count;
 use super::library_reports::{element_type, parentheses, zone_missing};
+use super::misplaced_arguments::misplaced;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -101,6 +102,11 @@ impl Checker<'_> {
             return error(span);
         };
         self.reports.index.name(name.span, Meaning::Library(id));
+        if let Some(report) = misplaced(name, function, given, span) {
+            self.report(report);
+            self.unread();
+            return error(span);
+        }
         if function.property == arguments.is_some() {
             let report = parentheses(name, span, function, given.len());
             self.report(report);

@@ -79,6 +79,14 @@ impl Checker<'_> {
             }
             return self.may_be_null(base, inner);
         }
+        if let Some(report) = self.member_of_reference(base, name) {
+            return report;
+        }
+        if base.ty == Type::Duration
+            && let Some(report) = number_of(base, name, call)
+        {
+            return report;
+        }
         if text == AS_PATH {
             return Diagnostic::new(
                 Code::UnknownFunction,
@@ -129,9 +137,7 @@ impl Checker<'_> {
                         "a date has no time of day: say which one, and where: `date.at(\"09:00\", \"Europe/Stockholm\")`",
                     )
                 }
-                Type::List(_) if text == "join" => {
-                    report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
-                }
+                Type::List(element) if text == "join" => texts_first(report, name, element),
                 _ => match habit(HabitPlace::Method, text) {
                     Some(habit) if !habit.says.is_empty() => report.help(habit.says),
                     _ => report,
@@ -211,6 +217,76 @@ impl Checker<'_> {
         }
         report
     }
+}
+
+/// Between a value and the `.` before a name.
+fn before_dot(name: &Name) -> Span {
+    let at = name.span.start.saturating_sub(1);
+    Span {
+        start: at,
+        end: at,
+        ..name.span
+    }
+}
+
+/// Suggests to make texts of the elements of a list before they are joined.
+fn texts_first(report: Diagnostic, name: &Name, element: &Type) -> Diagnostic {
+    let body = match element.without_null() {
+        Type::Record(record) => {
+            let text = record.fields.iter().find(|field| field.ty.is_text());
+            match text.or(record.fields.first()) {
+                Some(field) => format!("x.{}", field.name),
+                None => return report,
+            }
+        }
+        _ => "\"{x}\"".to_owned(),
+    };
+    let map = format!(".map(x => {body})");
+    let edit = Edit {
+        span: before_dot(name),
+        text: map.clone(),
+    };
+    report.fix(
+        format!("make them texts first: `{map}`"),
+        vec![edit],
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0104`: the number of minutes of a duration.
+fn number_of(base: &Expression, name: &Name, call: Option<(usize, Span)>) -> Option<Diagnostic> {
+    let text = name.text.to_ascii_lowercase();
+    let word = ["total", "in", "as", "to", "get", "num"]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))
+        .unwrap_or(&text);
+    let unit = match word.trim_matches('_') {
+        "milliseconds" | "millis" | "ms" => "1ms",
+        "seconds" | "secs" | "second" => "1s",
+        "minutes" | "mins" | "minute" => "1m",
+        "hours" | "hour" => "1h",
+        "days" | "day" => "1d",
+        _ => return None,
+    };
+    let report = Diagnostic::new(
+        Code::UnknownFunction,
+        name.span,
+        format!("`duration` has no function `{}`", name.text),
+    )
+    .label("not a function of it")
+    .because(base.span, "this is `duration`");
+    let help = format!("divide it by the unit: `duration / {unit}`");
+    Some(match call {
+        Some((0, _)) | None => {
+            let end = call.map_or(name.span, |(_, whole)| whole);
+            let edit = Edit {
+                span: before_dot(name).to(end.after()),
+                text: format!(" / {unit}"),
+            };
+            report.fix(help, vec![edit], Applicability::Safe)
+        }
+        Some(_) => report.help(help),
+    })
 }
 
 /// The names of the functions on a type, each once: some functions have a form with a lambda and

@@ -28,6 +28,7 @@ mod log;
 mod loops;
 mod maps;
 mod matching;
+mod misplaced_arguments;
 mod narrowing;
 mod no_request;
 mod notation;
@@ -41,6 +42,7 @@ mod path;
 mod patterns;
 mod reason;
 mod records;
+mod referred;
 mod request;
 mod scope;
 mod secret_origin;
@@ -50,6 +52,8 @@ mod spread;
 mod text;
 mod transaction;
 mod unions;
+mod unnamed_catch;
+mod unnamed_failure;
 mod variable;
 mod variables;
 
@@ -62,6 +66,8 @@ pub(crate) use operators::{
     incomparable, may_be_compared, may_be_null, never_in, not_a_list, text_order,
 };
 pub(crate) use reason::{Reason, Use};
+pub(crate) use referred::{compare_by_id, id_of_row};
 pub(crate) use request::{Data, DeclaredMembers, PathParameter, Request};
 pub(crate) use scope::error;
 pub(crate) use spread::GivenBy;
+pub(crate) use text::source;

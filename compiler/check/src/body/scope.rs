@@ -177,6 +177,9 @@ impl Checker<'_> {
                     if let Some(constant) = self.foreign_constant(name) {
                         return constant;
                     }
+                    if let Some(failure) = self.unnamed_failure(name) {
+                        return failure;
+                    }
                     if self.globals.types.declared(name, self.reports).is_some() {
                         Some(type_as_value(name))
                     } else {

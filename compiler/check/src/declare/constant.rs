@@ -182,6 +182,28 @@ pub(crate) fn of_type(
             format!("the default of a {what} must be a constant"),
         )
         .label("only known at run time");
+        if let ExpressionKind::Name(name) = &expression.kind
+            && let Type::Literals(texts) = ty.without_null()
+            && texts.iter().any(|text| *text == *name.text)
+        {
+            let meant = format!("{:?}", name.text);
+            let edit = Edit {
+                span: expression.span,
+                text: meant.clone(),
+            };
+            let report = Diagnostic::new(
+                Code::WrongDefault,
+                expression.span,
+                format!("the default of a {what} must be a constant"),
+            )
+            .label("a name, not a text");
+            reports.push(report.fix(
+                format!("a text is written in quotes: `{meant}`"),
+                vec![edit],
+                Applicability::Safe,
+            ));
+            return None;
+        }
         let is_now = matches!(&expression.kind, ExpressionKind::Name(name) if &*name.text == "now");
         reports.push(
             if is_now && *ty.without_null() == Type::Time && what == "field" {
@@ -211,7 +233,22 @@ pub(crate) fn of_type(
         return None;
     }
     if !convert::value_fits(&value, ty) {
-        reports.push(wrong_default(&value.ty, expression.span, ty, declared));
+        let report = wrong_default(&value.ty, expression.span, ty, declared);
+        let is_bool = *ty.without_null() == Type::Bool;
+        reports.push(
+            if let ExpressionKind::Int(number @ (0 | 1)) = &expression.kind
+                && is_bool
+            {
+                let meant = (*number == 1).to_string();
+                let edit = Edit {
+                    span: expression.span,
+                    text: meant.clone(),
+                };
+                report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe)
+            } else {
+                report
+            },
+        );
         return None;
     }
     let inner = match ty {

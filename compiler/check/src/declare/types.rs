@@ -244,6 +244,10 @@ impl Types {
             }
             TypeKind::Literal(text) => Type::literals([&*text.text]),
             TypeKind::Union(members) => {
+                if let Some(texts) = self.unquoted(members) {
+                    reports.push(texts_without_quotes(written.span, &texts));
+                    return Type::literals(texts.iter().map(|name| &*name.text));
+                }
                 let members: Vec<(&TypeExpression, Type)> = members
                     .iter()
                     .map(|member| (member, self.read(member, reports)))
@@ -256,6 +260,27 @@ impl Types {
             }
             TypeKind::Error => Type::Error,
         }
+    }
+
+    /// The members of a union that are meant as texts: names in lower case, none of which is like
+    /// that of a type.
+    fn unquoted<'t>(&self, members: &'t [TypeExpression]) -> Option<Vec<&'t Name>> {
+        let text = |member: &'t TypeExpression| {
+            let TypeKind::Name(name) = &member.kind else {
+                return None;
+            };
+            let text = &*name.text;
+            let is_type = built_in_type(text).is_some()
+                || self.names.get(text).is_some()
+                || self.poisoned.contains(text)
+                || unbuilt::is_unbuilt(WordPlace::Type, text)
+                || habit(HabitPlace::Type, text).is_some()
+                || !self.names.near(text).names.is_empty()
+                || !near(text, built_in_names()).names.is_empty();
+            let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
+            (is_lower && !is_type).then_some(name)
+        };
+        members.iter().map(text).collect()
     }
 
     /// Whether a type has that name.
@@ -415,6 +440,25 @@ pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diag
     )
     .label(format!("`{}` is not allowed here", brief(ty)))
     .note(rule)
+}
+
+/// `E0103`: `new | paid`
+fn texts_without_quotes(span: Span, texts: &[&Name]) -> Diagnostic {
+    let quoted: Vec<String> = texts
+        .iter()
+        .map(|name| format!("{:?}", name.text))
+        .collect();
+    let edits = texts.iter().zip(&quoted).map(|(name, quoted)| Edit {
+        span: name.span,
+        text: quoted.clone(),
+    });
+    Diagnostic::new(Code::UnknownType, span, "the texts of a type are in quotes")
+        .label("not types")
+        .fix(
+            format!("write `{}`", quoted.join(" | ")),
+            edits.collect(),
+            Applicability::Unsafe,
+        )
 }
 
 /// `E0301`: a `ref` that is not the type of a field of a collection.

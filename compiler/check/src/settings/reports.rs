@@ -51,6 +51,12 @@ fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
         (Owner::Message(_), "channel" | "to" | "room" | "chat") => Some(
             "an incoming webhook belongs to one channel: declare another `channel` for another one",
         ),
+        (
+            Owner::Message(kind),
+            "attach" | "attachment" | "attachments" | "file" | "files" | "upload",
+        ) if kind.name == "email" => Some(
+            "a mail has no attachments: keep the file with a service, and write its address into the text",
+        ),
         (Owner::Http, "headers") => {
             Some("write one line for each header: `header \"X-Name\" \"value\"`")
         }

@@ -1,6 +1,6 @@
 //! The target of an `http` step: a host that data cannot determine.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind};
 
@@ -106,6 +106,11 @@ impl Checker<'_> {
         if let ExpressionKind::Text(parts) = &url.kind {
             return self.url_text(parts, url.span);
         }
+        if let Some(report) = self.path_without_quotes(url) {
+            self.report(report);
+            self.unread();
+            return None;
+        }
         let value = self.value(url, None);
         if value.ty == Type::Error {
             return None;
@@ -126,6 +131,37 @@ impl Checker<'_> {
         };
         self.report(report);
         None
+    }
+
+    /// `E0604`: `http GET service /items/{id}`, which reads as a division.
+    fn path_without_quotes(&self, url: &ast::Expression) -> Option<Diagnostic> {
+        let (mut first, mut rest) = quotient(url)?;
+        while let Some((left, right)) = quotient(first) {
+            (first, rest) = (left, right);
+        }
+        let ExpressionKind::Name(service) = &first.kind else {
+            return None;
+        };
+        let entry = self.globals.things.get(&service.text)?;
+        let (thing, _) = self.globals.kinds.get(entry.index)?;
+        if *thing != Thing::Service || self.visible(&service.text).is_some() {
+            return None;
+        }
+        let slash = first.span.after().to(rest.span.before());
+        let edit = |span, text: &str| Edit {
+            span,
+            text: text.to_owned(),
+        };
+        let path = slash.to(url.span.after());
+        Some(
+            Diagnostic::new(Code::NotUrl, path, "a path must be in quotes")
+                .label("not a text")
+                .fix(
+                    "put the path in quotes",
+                    vec![edit(slash, " \"/"), edit(url.span.after(), "\"")],
+                    Applicability::Safe,
+                ),
+        )
     }
 
     /// `"https://example.com/x/{id}"`; everything before the path is fixed.
@@ -189,6 +225,20 @@ impl Checker<'_> {
         }
         Some((HttpTarget::Base(base), rest))
     }
+}
+
+/// The operands of a division.
+fn quotient(e: &ast::Expression) -> Option<(&ast::Expression, &ast::Expression)> {
+    let ExpressionKind::Binary {
+        operator: ast::BinaryOperator::Divide,
+        left,
+        right,
+        ..
+    } = &e.kind
+    else {
+        return None;
+    };
+    Some((left, right))
 }
 
 /// The receiver of a call of `.as_path()`.

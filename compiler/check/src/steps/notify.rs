@@ -1,7 +1,7 @@
 //! `notify CHANNEL …`
 
-use flowright_diagnostics::Span;
-use flowright_stdlib::catalogue::{Bare, ChannelSpec, Markup, Owner, SettingKind};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::catalogue::{self, Bare, ChannelSpec, Markup, Owner, SettingKind};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
@@ -14,6 +14,11 @@ use crate::settings::{self, Value};
 impl Checker<'_> {
     pub(super) fn notify(&mut self, step: &ast::NotifyStep, span: Span) -> Option<CheckedStep> {
         let globals = self.globals;
+        if let Some(report) = self.kind_as_channel(&step.channel) {
+            self.report(report);
+            self.forget(step);
+            return None;
+        }
         let found = globals.thing(&step.channel, Thing::Channel, self.reports);
         let known = found.filter(|channel| globals.poisoned_channels.get(*channel) == Some(&false));
         let declared = known.and_then(|channel| globals.program.channels.get(channel));
@@ -33,6 +38,42 @@ impl Checker<'_> {
                 Type::Null
             },
         })
+    }
+
+    /// `E0105`: a kind of channels in the place of a channel.
+    fn kind_as_channel(&self, name: &ast::Name) -> Option<Diagnostic> {
+        let globals = self.globals;
+        let kind = catalogue::channel(&name.text)?;
+        if globals.things.get(&name.text).is_some() {
+            return None;
+        }
+        let report = Diagnostic::new(
+            Code::UnknownDeclaration,
+            name.span,
+            format!("`{}` is a kind of channel, not a channel", name.text),
+        )
+        .label("a declared channel is expected here");
+        let mut own = globals.program.channels.iter();
+        let mut own = own.by_ref().filter(|one| one.kind.name == kind.name);
+        let Some(first) = own.next() else {
+            return Some(report.help(format!(
+                "declare one, `channel team = {} {{ … }}`, and write `notify team`",
+                kind.name
+            )));
+        };
+        let edit = Edit {
+            span: name.span,
+            text: first.name.to_string(),
+        };
+        Some(
+            report
+                .because(first.span, "a channel of this kind is declared here")
+                .fix(
+                    format!("write `notify {}`", first.name),
+                    vec![edit],
+                    Applicability::Unsafe,
+                ),
+        )
     }
 
     /// Checks the values of a message whose channel is unknown.

@@ -11,7 +11,7 @@ use super::has_column::has_column;
 use super::json_reports::{kept_alike, kept_in_another_way, not_arithmetic};
 use super::target::Target;
 use super::text_tests::{TextCall, not_on_field};
-use crate::body::{Checker, Reason};
+use crate::body::{Checker, Reason, compare_by_id, id_of_row};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
 use crate::describe::brief;
@@ -37,7 +37,7 @@ impl Checker<'_> {
             }
             let single = value.ty.without_null().is_single() || value.ty == Type::Null;
             if !single {
-                let report = not_scalar(&value);
+                let report = compare_by_id(&value, hint).unwrap_or_else(|| not_scalar(&value));
                 self.report(report);
                 return None;
             }
@@ -75,6 +75,20 @@ impl Checker<'_> {
                 arguments,
             };
             return self.lower(target, call);
+        }
+        if let ExpressionKind::Field { base, field, .. } = &e.kind
+            && let ExpressionKind::Column(name) = &base.kind
+            && let Some((_, column)) = target.collection.field(&name.text)
+            && let Some(reference) = &column.reference
+        {
+            let other = &reference.collection;
+            self.report(
+                id_of_row(e.span, &name.text, other).help(format!(
+                    "read that row first, `let found = find one {other} where .{} == …`, and compare `.{} == found.id`",
+                    field.text, name.text
+                )),
+            );
+            return None;
         }
         let what = "operations on fields other than comparison, arithmetic, `lower()` and searches";
         self.report(unbuilt::report(e.span, what));

@@ -25,6 +25,7 @@ pub(crate) fn called(
     let user: Box<str> = format!("workflow {}", item.name.text).into();
     settings::declared(Owner::Call, &call.settings, globals, &user, reports);
     let mut checker = Checker::new(globals, reports, Place::Open, user);
+    checker.result = call.returns.as_ref().map(|_| signature.returns.clone());
     let mark = checker.enter();
     let parameters = checker.bind_parameters(&call.parameters, &signature.parameters);
     let before = checker.reports.len();

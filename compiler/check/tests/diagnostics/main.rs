@@ -27,6 +27,7 @@ mod names;
 mod newcomers;
 mod nulls;
 mod other_languages;
+mod other_places;
 mod parallel;
 mod queries;
 mod references;

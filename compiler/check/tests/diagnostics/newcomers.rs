@@ -5,7 +5,7 @@ use flowright_diagnostics::{Diagnostic, apply_safe};
 use crate::{assert_diagnostics, support};
 
 /// A program with collections, a service and a channel around the statements of a workflow.
-fn shop(statements: &str) -> String {
+pub fn shop(statements: &str) -> String {
     with(
         "",
         "verify github(secrets.github)\n    body json { number: text, total: int, lines: [Line], skus: [text] }",
@@ -13,7 +13,7 @@ fn shop(statements: &str) -> String {
     )
 }
 
-fn with(declarations: &str, settings: &str, statements: &str) -> String {
+pub fn with(declarations: &str, settings: &str, statements: &str) -> String {
     let mut text = format!(
         "secret github\nsecret slack_url\n{declarations}\ncollection orders {{\n  number: text\n  state: \"new\" | \"paid\" = \"new\"\n  total: int\n  created_at: time = now(), tags: [text] = [], note: json?\n  unique (number)\n}}\n\ntype Line = {{ sku: text, quantity: int, price: float }}\n\nservice api {{ url \"https://api.example.com\" }}\nchannel team = slack {{ url secrets.slack_url }}\n\nworkflow take_order {{\n  trigger webhook POST \"/orders\" {{\n    {settings}\n  }}\n\n  let order = context.data\n"
     );
@@ -263,7 +263,7 @@ fn a_safe_edit_mends_the_mistake() {
 }
 
 /// The reports of statements, each with the line it marks and its help.
-fn reports(statements: &[&str]) -> String {
+pub fn reports(statements: &[&str]) -> String {
     let reports = statements.iter().map(|one| {
         let (sources, _, diagnostics) = support::check_text(&shop(one));
         format!(

@@ -96,6 +96,7 @@ impl Builder<'_> {
 
     /// An expression as a line. `a.b = c` is meant as an assignment here, not as a comparison.
     fn line(&mut self, pair: Pair<'_>) -> StatementKind {
+        let whole = self.span(&pair);
         let mut parts = pair.clone().into_inner();
         let first = parts.next();
         let sign = parts
@@ -106,7 +107,12 @@ impl Builder<'_> {
         {
             let field = self.span(&field);
             let sign = self.span(&sign);
-            self.report(mistakes::assigned_field(field, sign, self.text(field)));
+            self.report(mistakes::assigned_field(
+                field,
+                sign,
+                whole,
+                self.text(field),
+            ));
             return StatementKind::Error;
         }
         StatementKind::Expression(self.expression(pair))

@@ -19,12 +19,16 @@ mod expressions;
 mod files;
 mod lambdas;
 mod messages;
+mod paths;
 mod patterns;
 mod phrases;
+mod queries;
 mod references;
 mod rewrites;
 mod rows;
+mod steps;
 mod types;
+mod values;
 mod words;
 
 pub(crate) use files::whole_file;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
-    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, phrases,
-    references, rows, types,
+    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, paths,
+    phrases, queries, references, rows, steps, types, values,
 };
 use crate::source::Source;
 
@@ -79,6 +79,23 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("x <> y", expressions::not_equal),
     ("lambda x: x", expressions::lambda),
     ("f\"{x}\"", expressions::prefixed_string),
+    ("retry 3 { … }", steps::retried_block),
+    ("try http GET …", steps::bare_try),
+    ("fail 409 \"x\"", steps::fail_with_status),
+    ("expect json { … }", steps::expected_kind),
+    ("notify team \"#a\" \"x\"", steps::second_text),
+    ("http GET a \"/x\" ?? null", steps::step_default),
+    ("http GET a /x", paths::bare_path),
+    ("http GET a \"/x/\" + y", paths::joined_path),
+    ("continue outer", steps::labelled_exit),
+    ("while c at most 3 times { … }", steps::times),
+    ("exists t where …", queries::exists),
+    ("count t group by .a having …", queries::having),
+    ("index (.a)", queries::dotted_key),
+    ("a: time on update now()", queries::on_update),
+    ("var x: int", values::without_value),
+    ("x as text", values::cast),
+    ("xs.map { x => x.name }", values::in_braces),
 ];
 
 /// The forms found in a declaration that the grammar rejects.

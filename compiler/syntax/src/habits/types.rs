@@ -5,7 +5,7 @@ use flowright_diagnostics::{Applicability, Code};
 use super::cursor::Cursor;
 use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, habit};
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, WordClass, word};
 
 /// The meaning of a parameterized type.
 enum Meant {
@@ -34,7 +34,10 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         _ => return None,
     };
     let word = cursor.text(at);
-    let kind = meant(word).filter(|_| cursor.touches(at + 1))?;
+    let kind = meant(word).filter(|_| cursor.touches(at + 1));
+    // `map<text, int>`
+    let has_key = cursor.is(at, "map") && cursor.kind(at + 3) == Some(TokenKind::Comma);
+    let kind = kind.or(has_key.then_some(Meant::Map))?;
     let mut open = 0_usize;
     let close = (at + 1..cursor.len()).find(|at| {
         if cursor.is(*at, opener) {
@@ -46,6 +49,7 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     })?;
     let comma = cursor.first(at + 2..close, TokenKind::Comma);
     let inner = |from: usize| cursor.written(from, close - 1);
+    let mut keeps_meaning = true;
     let (message, text, code) = match kind {
         Meant::List => {
             rewrites.leave_out(cursor, at..at + 1);
@@ -67,6 +71,12 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             )
         }
         Meant::Map => {
+            keeps_meaning = comma.is_none_or(|comma| {
+                matches!(
+                    cursor.written(at + 2, comma - 1),
+                    "text" | "string" | "String" | "str"
+                )
+            });
             let value = comma.map_or(at + 2, |comma| comma + 1);
             rewrites.word(cursor, at, "map");
             rewrites.write(cursor, at + 1, "<", TokenKind::BracketOpen);
@@ -87,7 +97,11 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         "not part of the language",
         format!("write `{text}`"),
         vec![edit(span, text)],
-        Applicability::Safe,
+        if keeps_meaning {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
     ));
     // An inner type may have this form too; this edit then waits for another round.
     Some(at + 2)
@@ -103,7 +117,13 @@ pub(super) fn sized(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> 
     if !is_sized {
         return None;
     }
-    let meant = habit(HabitPlace::Type, cursor.text(at))?.instead.word()?;
+    let written = cursor.text(at);
+    let meant = match habit(HabitPlace::Type, written) {
+        Some(habit) => habit.instead.word()?,
+        None => word(written)
+            .filter(|word| word.class == WordClass::Type)
+            .map(|word| word.text)?,
+    };
     let close = cursor.partner(at + 1)?;
     rewrites.give_up(cursor, at..close + 1);
     let span = cursor.spans(at, close);

@@ -53,12 +53,21 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
                 Applicability::Unsafe,
             )
         }
-        BadNumber::Fraction => new(
-            Code::BadUnit,
-            String::from("a duration or size must be a whole number"),
-        )
-        .label("has a fraction")
-        .help("use a smaller unit: `1500ms` for 1.5 seconds"),
+        BadNumber::Fraction => {
+            let report = new(
+                Code::BadUnit,
+                String::from("a duration or size must be a whole number"),
+            )
+            .label("has a fraction");
+            match in_smaller_unit(text) {
+                Some(meant) => report.fix(
+                    format!("use a smaller unit: write `{meant}`"),
+                    replace(span, meant),
+                    Applicability::Safe,
+                ),
+                None => report.help("use a smaller unit: `1500ms` for 1.5 seconds"),
+            }
+        }
         BadNumber::Unit(Some(unit)) => {
             let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             new(Code::BadUnit, format!("`{text}` has an unknown unit"))
@@ -78,6 +87,13 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
             }
             let report = new(Code::BadUnit, format!("`{text}` has an unknown unit"))
                 .label("not a number, duration or size");
+            if let Some(meant) = weeks_in_days(text) {
+                return report.fix(
+                    format!("the largest unit is the day: write `{meant}`"),
+                    replace(span, meant),
+                    Applicability::Safe,
+                );
+            }
             match in_one_unit(text) {
                 Some(meant) => report.fix(
                     format!("a duration has one unit: write `{meant}`"),
@@ -118,6 +134,41 @@ fn in_one_unit(text: &str) -> Option<String> {
         _ => (seconds, "s"),
     };
     Some(format!("{amount}{unit}"))
+}
+
+/// `2w` as `14d`.
+fn weeks_in_days(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = text.get(digits.len()..)?;
+    let days = digits.parse::<u64>().ok()?.checked_mul(7)?;
+    matches!(unit, "w" | "wk" | "week" | "weeks").then(|| format!("{days}d"))
+}
+
+/// `1.5h` as `90m`: the same in a smaller unit, if it is whole there.
+fn in_smaller_unit(text: &str) -> Option<String> {
+    const DURATIONS: &[(&str, u64)] = &[
+        ("d", 86_400_000),
+        ("h", 3_600_000),
+        ("m", 60_000),
+        ("s", 1000),
+        ("ms", 1),
+    ];
+    const SIZES: &[(&str, u64)] = &[("gb", 1_000_000), ("mb", 1000), ("kb", 1)];
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = text.get(number.len()..)?;
+    let (whole, fraction) = number.split_once('.')?;
+    let scale = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let digits = format!("{whole}{fraction}").parse::<u64>().ok()?;
+    let (units, factor) = [DURATIONS, SIZES].iter().find_map(|units| {
+        let found = units.iter().find(|(name, _)| *name == unit)?;
+        Some((*units, found.1))
+    })?;
+    let smallest = digits.checked_mul(factor)?;
+    let amount = smallest.is_multiple_of(scale).then(|| smallest / scale)?;
+    let (unit, factor) = units
+        .iter()
+        .find(|(_, factor)| amount.is_multiple_of(*factor))?;
+    Some(format!("{}{unit}", amount / factor))
 }
 
 const UNITS: &str = "durations are written `500ms 5s 10m 24h 7d`, sizes `64kb 10mb 1gb`";

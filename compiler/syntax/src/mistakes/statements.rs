@@ -136,15 +136,36 @@ pub(crate) fn shorthand_after_arrow(span: Span, names: &[&Name]) -> Diagnostic {
 }
 
 /// `E0029`: `row.status = "x"`
-pub(crate) fn assigned_field(field: Span, sign: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(
+pub(crate) fn assigned_field(field: Span, sign: Span, whole: Span, text: &str) -> Diagnostic {
+    let report = Diagnostic::new(
         Code::AssignedField,
         sign,
         format!("`{text}` cannot be assigned to"),
     )
     .label("values are immutable")
-    .because(field, "part of a value")
-    .help("to change a row, write `update … where … set { … }`; to compare, write `==`")
+    .because(field, "part of a value");
+    let entry = text
+        .strip_suffix(']')
+        .and_then(|text| text.split_once('['))
+        .filter(|(map, key)| !map.contains(['.', '(', '?']) && !key.contains(['[', '(']));
+    if let Some((map, key)) = entry.filter(|(_, key)| key.starts_with('"')) {
+        let edits = vec![
+            Edit {
+                span: field.to(sign),
+                text: format!("{map} = {map}.set({key},"),
+            },
+            Edit {
+                span: whole.after(),
+                text: ")".to_owned(),
+            },
+        ];
+        return report.fix(
+            format!("for an entry of a map in a `var`, write `{map} = {map}.set({key}, …)`"),
+            edits,
+            Applicability::Unsafe,
+        );
+    }
+    report.help("to change a row, write `update … where … set { … }`; to compare, write `==`")
 }
 
 /// `E0032`: `Push(push) => …`

@@ -1,8 +1,8 @@
 //! Reports on queries.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, ExpressionKind, QueryVerb};
+use flowright_syntax::ast::{self, ExpressionKind, QueryVerb, UnaryOperator};
 
 use crate::describe::brief;
 use crate::steps::target::Target;
@@ -88,6 +88,29 @@ pub(super) fn not_single(word: &str, span: Span, ty: &Type) -> Diagnostic {
     }
 }
 
+/// The field and the direction in `desc .a` and `-.a`.
+fn direction(value: &ExpressionKind) -> Option<(&str, &'static str)> {
+    if let ExpressionKind::Unary {
+        operator: UnaryOperator::Negate,
+        operand,
+    } = value
+        && let ExpressionKind::Column(name) = &operand.kind
+    {
+        return Some((&name.text, "desc"));
+    }
+    if let ExpressionKind::Field { base, field, .. } = value
+        && let ExpressionKind::Name(word) = &base.kind
+    {
+        let word = match word.text.to_ascii_lowercase().as_str() {
+            "desc" | "descending" => "desc",
+            "asc" | "ascending" => "asc",
+            _ => return None,
+        };
+        return Some((&field.text, word));
+    }
+    None
+}
+
 /// `E0518`: a value that is not a field.
 pub(super) fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
     let report = Diagnostic::new(
@@ -96,6 +119,20 @@ pub(super) fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagn
         "this is not a field of the row",
     )
     .label("not a field of the row");
+    if let Some((field, word)) = direction(&value.kind)
+        && target.collection.field(field).is_some()
+    {
+        let meant = format!(".{field} {word}");
+        let edit = Edit {
+            span: value.span,
+            text: meant.clone(),
+        };
+        return report.fix(
+            format!("the direction comes after the field: `{meant}`"),
+            vec![edit],
+            Applicability::Safe,
+        );
+    }
     let meant = if let ExpressionKind::Name(name) = &value.kind {
         target.collection.field(&name.text).map(|_| &name.text)
     } else {

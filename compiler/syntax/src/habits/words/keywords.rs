@@ -69,6 +69,26 @@ pub(super) const HABITS: &[Habit] = &[
         Other,
         "to check a condition, write `if not (…) { fail \"why\" }`",
     ),
+    habit_of(
+        &["skip", "SKIP", "OFFSET"],
+        Same("offset"),
+        "to skip rows, write `offset`",
+    ),
+    habit_of(
+        &["descending", "DESC", "reverse", "reversed"],
+        Same("desc"),
+        "the largest first is `desc`",
+    ),
+    habit_of(
+        &["ascending", "ASC"],
+        Same("asc"),
+        "the smallest first is `asc`, or nothing",
+    ),
+    habit_of(
+        &["LIMIT", "top", "first_n"],
+        Same("limit"),
+        "for a number of rows, write `limit`",
+    ),
     habit_of(&["pass", "noop"], Nothing, "an empty block is `{ }`"),
     habit_of(
         &["function", "def", "func"],

@@ -5,9 +5,19 @@ use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(
-        &["begin", "commit", "rollback", "BEGIN", "COMMIT", "ROLLBACK"],
+        &["begin", "commit", "BEGIN", "COMMIT"],
         Other,
         "write the steps in `transaction { … }`: its end commits them, and a failure undoes them",
+    ),
+    habit_of(
+        &["rollback", "ROLLBACK", "abort"],
+        Likely("fail \"why\""),
+        "to undo the steps of a `transaction`, write `fail \"why\"` in it",
+    ),
+    habit_of(
+        &["next", "skip"],
+        Likely("continue"),
+        "to go on with the next element, write `continue`",
     ),
     habit_of(
         &["True", "TRUE", "yes"],

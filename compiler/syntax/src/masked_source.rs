@@ -204,7 +204,7 @@ impl Weaver<'_> {
         self.text.push(bracket.closer());
     }
 
-    /// Adds a missing bracket after `token`.
+    /// Adds a missing bracket or sign after `token`.
     fn add(&mut self, index: usize, token: Token, added: Added) {
         let kind = match added {
             Added::Opener(bracket) => {
@@ -216,6 +216,10 @@ impl Weaver<'_> {
                 self.insert(bracket.closer().encode_utf8(&mut [0; 4]));
                 self.open.pop();
                 TokenKind::BraceClose
+            }
+            Added::Sign(sign) => {
+                self.insert(sign);
+                return;
             }
         };
         self.last = Some((index, Token { kind, ..token }));

@@ -11,20 +11,26 @@
 
 mod bindings;
 mod blocks;
+mod bodies;
+mod calls;
 mod concurrency;
 mod cursor;
 mod declarations;
 mod exits;
 mod expressions;
 mod files;
+mod heads;
 mod lambdas;
+mod literals;
 mod messages;
 mod patterns;
 mod phrases;
 mod references;
 mod rewrites;
 mod rows;
+mod signatures;
 mod types;
+mod values;
 mod words;
 
 pub(crate) use files::whole_file;

@@ -141,7 +141,12 @@ impl Weaver<'_> {
     /// last one, so that the token before it does not continue the line.
     fn skip(&mut self, index: usize, token: Token) {
         if self.newline.is_none() {
-            self.last = Some((index, token));
+            // Nothing is inside of a brace that is omitted.
+            let kind = match token.kind {
+                TokenKind::BraceOpen => TokenKind::BraceClose,
+                kind => kind,
+            };
+            self.last = Some((index, Token { kind, ..token }));
         }
         self.blank(token);
     }

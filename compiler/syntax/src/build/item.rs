@@ -3,7 +3,8 @@
 use super::setting::no_name;
 use super::{Builder, Children};
 use crate::ast::{
-    ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Feature, FunctionItem,
+    ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Expression,
+    ExpressionKind, Feature, FunctionItem,
     Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
     TypeItem, TypeKind, WorkflowItem,
 };
@@ -48,20 +49,19 @@ impl Builder<'_> {
 
     fn config(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
         children.take(Rule::colon);
-        let ty = match children.take(Rule::type_expression) {
-            Some(ty) => self.ty(ty),
-            None => {
-                self.report(mistakes::config_without_type(&name));
-                TypeExpression {
-                    kind: TypeKind::Error,
-                    span: name.span.after(),
-                }
-            }
-        };
+        let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
         children.take(Rule::equal);
         let default = children
             .take(Rule::expression)
             .map(|default| self.expression(default));
+        let ty = ty.unwrap_or_else(|| {
+            let literal = default.as_ref().and_then(type_of_literal);
+            self.report(mistakes::config_without_type(&name, literal));
+            TypeExpression {
+                kind: TypeKind::Error,
+                span: name.span.after(),
+            }
+        });
         ItemKind::Config(ConfigItem { name, ty, default })
     }
 
@@ -332,4 +332,18 @@ impl Builder<'_> {
             guessed: self.guessed,
         })
     }
+}
+
+/// The type of a literal.
+fn type_of_literal(default: &Expression) -> Option<&'static str> {
+    const TYPES: &[(fn(&ExpressionKind) -> bool, &str)] = &[
+        (|kind| matches!(kind, ExpressionKind::Int(_)), "int"),
+        (|kind| matches!(kind, ExpressionKind::Float(_)), "float"),
+        (|kind| matches!(kind, ExpressionKind::Bool(_)), "bool"),
+        (|kind| matches!(kind, ExpressionKind::Text(_)), "text"),
+        (|kind| matches!(kind, ExpressionKind::Duration(_)), "duration"),
+    ];
+    let mut types = TYPES.iter();
+    let found = types.find(|(is_of, _)| is_of(&default.kind));
+    found.map(|(_, ty)| *ty)
 }

@@ -129,7 +129,7 @@ pub(super) const HABITS: &[Habit] = &[
         Other,
         "to convert a value to a text, write `\"{x}\"`",
     ),
-    habit_of(&["toFixed", "toPrecision"], Likely("round"), ""),
+    habit_of(&["toFixed", "toPrecision"], Same("to_text"), ""),
     habit_of(
         &["get", "fetch", "at"],
         Other,

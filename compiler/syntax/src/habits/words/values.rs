@@ -1,6 +1,6 @@
 //! Names of values.
 
-use super::habit::Instead::{Likely, Other, Same};
+use super::habit::Instead::{Likely, Nothing, Other, Same};
 use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
@@ -8,6 +8,11 @@ pub(super) const HABITS: &[Habit] = &[
         &["begin", "commit", "rollback", "BEGIN", "COMMIT", "ROLLBACK"],
         Other,
         "write the steps in `transaction { … }`: its end commits them, and a failure undoes them",
+    ),
+    habit_of(
+        &["pass", "noop", "no_op", "nop"],
+        Nothing,
+        "an empty block needs no statement: remove it",
     ),
     habit_of(
         &["True", "TRUE", "yes"],

@@ -15,7 +15,11 @@ impl Checker<'_> {
     /// A block with its own scope.
     pub fn block(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
         let mark = self.enter();
+        let before = self.bound.len();
+        self.bound
+            .extend(block.statements.iter().filter_map(bound_by));
         let typed = self.statements(block, want);
+        self.bound.truncate(before);
         self.leave_block(mark, block.span);
         typed
     }
@@ -156,13 +160,21 @@ impl Checker<'_> {
             Some(written) => self.annotated(written, value),
             None => self.expression(value, Use::Value(None)),
         };
+        let mut has_result = true;
         if value.ty == Type::Null
             && let ExpressionKind::Step(step) = &value.kind
             && let StepKind::Call { .. } = step.kind
         {
-            self.report(no_result(value.span, &step.name));
+            has_result = false;
+            let report = no_result(value.span, &step.name);
+            let workflow = step.name.strip_prefix("call ").unwrap_or(&step.name);
+            self.report(match self.globals.workflows.get(workflow) {
+                Some(entry) => report.because(entry.span, "the workflow declares no result"),
+                None => report,
+            });
         }
         let bound = match &value.ty {
+            _ if !has_result => Type::Error,
             Type::Never => Type::Error,
             other => other.clone(),
         };
@@ -266,6 +278,14 @@ fn stands_as_line(e: &ast::Expression) -> bool {
             | ast::ExpressionKind::NotBuilt(_)
             | ast::ExpressionKind::Error
     )
+}
+
+/// The name that a statement binds in its block.
+fn bound_by(statement: &ast::Statement) -> Option<ast::Name> {
+    if let StatementKind::Let { name, .. } | StatementKind::Var { name, .. } = &statement.kind {
+        return Some(name.clone());
+    }
+    None
 }
 
 /// `E0209`: a value is required, but there is none.

@@ -281,6 +281,17 @@ impl Checker<'_> {
         if let Some(help) = self.branch_read(name) {
             return report.help(help);
         }
+        let mut later = self.bound.iter().rev();
+        let is_later = |one: &&Name| {
+            one.text == name.text
+                && one.span.anchor == name.span.anchor
+                && one.span.start > name.span.end
+        };
+        if let Some(later) = later.find(is_later) {
+            return report
+                .because(later.span, "declared only here")
+                .help(format!("move this line below the one that declares `{text}`"));
+        }
         let in_config = self.globals.configs.get(text).is_some();
         let in_secrets = self.globals.secrets.get(text).is_some();
         for (found, group) in [(in_config, "config"), (in_secrets, "secrets")] {

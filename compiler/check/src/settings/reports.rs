@@ -53,9 +53,10 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
 /// The scheme that takes the settings of `own` and also one of that name.
 fn other_scheme(own: &SchemeSpec, name: &str) -> Option<&'static SchemeSpec> {
     let takes = |scheme: &SchemeSpec, name: &str| scheme.settings.iter().any(|one| one.name == name);
-    SCHEMES.iter().copied().find(|scheme| {
+    let all = SCHEMES.iter().copied().filter(|scheme| {
         takes(scheme, name) && own.settings.iter().all(|one| takes(scheme, one.name))
-    })
+    });
+    all.min_by_key(|scheme| scheme.settings.len())
 }
 
 /// `E0108`: a value whose setting is not named, such as `{ secrets.key }`; `None` if it is none.

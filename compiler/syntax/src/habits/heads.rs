@@ -144,6 +144,14 @@ pub(super) fn route_in_settings(
         edits.push(edit(gone, ""));
     }
     edits.sort_by_key(|edit| edit.span.start);
+    // Of two lines in a row, one edit.
+    edits.dedup_by(|next, edit| {
+        let follows = edit.text.is_empty() && edit.span.end == next.span.start;
+        if follows {
+            edit.span.end = next.span.end;
+        }
+        follows
+    });
     rewrites.give_up(cursor, at + 1..close + 1);
     rewrites.report(mended(
         Code::Syntax,

@@ -149,7 +149,8 @@ pub(super) fn nested(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let is_operand = matches!(
         before,
         Some(TokenKind::Word | TokenKind::Number | TokenKind::Operator | TokenKind::Minus)
-    ) && !cursor.begins_statement(at);
+    ) && !cursor.begins_statement(at)
+        && !at.checked_sub(1).is_some_and(|before| cursor.is(before, "await"));
     let goes_on = !cursor.begins_line(close + 1)
         && (is_dot(cursor, close + 1)
             || matches!(

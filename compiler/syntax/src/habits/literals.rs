@@ -139,7 +139,11 @@ pub(super) fn dashed_list(
     let is_head = cursor.is_word(at)
         && cursor.kind(sign) == Some(TokenKind::Colon)
         && cursor.ends_line(sign);
-    let begins_item = |at: usize| cursor.begins_line(at) && cursor.kind(at) == Some(TokenKind::Minus);
+    let begins_item = |at: usize| {
+        cursor.begins_line(at)
+            && cursor.kind(at) == Some(TokenKind::Minus)
+            && !cursor.touches(at + 1)
+    };
     if !is_head || !begins_item(sign + 1) {
         return None;
     }
@@ -251,6 +255,15 @@ pub(super) fn format_spec(
             && open + 1 < at
     })?;
     let close = cursor.partner(open).filter(|close| at + 1 < *close)?;
+    let string = (0..open)
+        .rev()
+        .find(|at| matches!(cursor.kind(*at), Some(TokenKind::StringStart(_))))?;
+    // In the path of a trigger, it is the type of a parameter.
+    let in_path = (string.saturating_sub(2)..string).any(|at| cursor.is(at, "webhook"));
+    let is_choice = (open..at).any(|at| cursor.kind(at) == Some(TokenKind::Question));
+    if in_path || is_choice {
+        return None;
+    }
     let value = cursor.written(open + 1, at - 1);
     let spec = cursor.written(at + 1, close - 1);
     let digits = spec
@@ -304,7 +317,7 @@ pub(super) fn trailing_comma(
     }
     let binds = matches!(cursor.text(at), "let" | "var") && cursor.is_word(at + 1);
     let last = cursor.statement_end(at);
-    if !binds || last == at || cursor.kind(last) != Some(TokenKind::Comma) {
+    if !binds || cursor.kind(last) != Some(TokenKind::Comma) || !cursor.is_balanced() {
         return None;
     }
     rewrites.leave_out(cursor, last..last + 1);

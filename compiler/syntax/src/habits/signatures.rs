@@ -49,7 +49,7 @@ fn is_type(cursor: &Cursor<'_>, at: usize) -> bool {
 pub(super) fn parameters(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let close = cursor
         .partner(at)
-        .filter(|_| begins_parameters(cursor, at))?;
+        .filter(|_| begins_parameters(cursor, at) && cursor.is_balanced())?;
     let entries = entries(cursor, at, close);
     without_colon(cursor, &entries, rewrites);
     with_default(cursor, at, &entries, rewrites);
@@ -208,7 +208,8 @@ pub(super) fn sign_after(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
         .filter(|before| cursor.kind(*before) == Some(TokenKind::ParenClose))
         .and_then(|close| (0..close).find(|open| cursor.partner(*open) == Some(close)));
     let of_trigger = open.is_some_and(|open| follows_call(cursor, open));
-    if !(is_arrow && (of_function || of_trigger) || is_equal && of_function) {
+    let is_sign = is_arrow && (of_function || of_trigger) || is_equal && of_function;
+    if !is_sign || !cursor.is_balanced() {
         return None;
     }
     let last = cursor.len() - 1;

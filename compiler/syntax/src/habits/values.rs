@@ -195,7 +195,12 @@ pub(super) fn thin_arrow(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     let takes = cursor.is_word(before)
         || cursor.kind(before) == Some(TokenKind::ParenClose)
             && cursor.opener(before).is_some_and(|open| cursor.is_inside(open));
-    let is_lambda = cursor.kind(at) == Some(TokenKind::Arrow) && takes && cursor.is_inside(at);
+    let of_function = cursor.is(0, "fn") && cursor.opener(at) == Some(2);
+    let is_lambda = cursor.kind(at) == Some(TokenKind::Arrow)
+        && takes
+        && cursor.is_inside(at)
+        && !of_function
+        && cursor.is_balanced();
     if !is_lambda {
         return None;
     }
@@ -221,6 +226,7 @@ pub(super) fn inner_function(
     let begins = at > 0
         && matches!(cursor.text(at), "fn" | "function" | "def" | "func")
         && cursor.begins_statement(at)
+        && cursor.indent(at) != Some(0)
         && cursor.is_word(at + 1)
         && cursor.kind(at + 2) == Some(TokenKind::ParenOpen);
     if !begins {

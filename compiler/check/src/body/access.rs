@@ -76,7 +76,10 @@ impl Checker<'_> {
         )
         .label("not a field of it")
         .fix(
-            format!("`{0}` has the field itself: `{0}.{1}`", name.text, field.text),
+            format!(
+                "`{0}` has the field itself: `{0}.{1}`",
+                name.text, field.text
+            ),
             vec![Edit {
                 span: wrapper.span.to(field.span),
                 text: field.text.to_string(),
@@ -283,7 +286,9 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
 /// The only field that shares a whole word with the name, as `key` and `document_key`.
 fn part_of<'r>(record: &'r RecordType, name: &str) -> Option<&'r str> {
     let is_common = |field: &str| {
-        field.split('_').any(|one| one.len() > 2 && name.split('_').any(|other| one == other))
+        field
+            .split('_')
+            .any(|one| one.len() > 1 && name.split('_').any(|other| one == other))
     };
     let mut fields = record.names().filter(|field| is_common(field));
     fields.next().filter(|_| fields.next().is_none())

@@ -36,12 +36,7 @@ impl Checker<'_> {
     }
 
     /// `E0104`: a declared function called like one of the library, `x.f()`; `None` if there is none.
-    fn declared_function(
-        &self,
-        base: &Expression,
-        name: &Name,
-        whole: Span,
-    ) -> Option<Diagnostic> {
+    fn declared_function(&self, base: &Expression, name: &Name, whole: Span) -> Option<Diagnostic> {
         let text = &name.text;
         let entry = self.globals.things.get(text)?;
         let (thing, _) = self.globals.kinds.get(entry.index)?;

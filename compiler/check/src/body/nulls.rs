@@ -183,7 +183,10 @@ fn fail_of_row(value: Span, ty: &Type, fail: Span) -> Diagnostic {
         "this `??` belongs to the value before it, not to the row",
     )
     .label("never runs")
-    .because(value, format!("this is `{}`, which is never null", brief(ty)))
+    .because(
+        value,
+        format!("this is `{}`, which is never null", brief(ty)),
+    )
     .help("for a missing row, write on the next line: `if row == null { fail \"…\" }`")
 }
 

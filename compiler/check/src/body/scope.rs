@@ -290,7 +290,9 @@ impl Checker<'_> {
         if let Some(later) = later.find(is_later) {
             return report
                 .because(later.span, "declared only here")
-                .help(format!("move this line below the one that declares `{text}`"));
+                .help(format!(
+                    "move this line below the one that declares `{text}`"
+                ));
         }
         let in_config = self.globals.configs.get(text).is_some();
         let in_secrets = self.globals.secrets.get(text).is_some();

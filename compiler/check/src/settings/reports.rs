@@ -24,7 +24,10 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
         && let Some(other) = other_scheme(own, &name.text)
     {
         return report
-            .help(format!("`verify {}` has it: `{}`", other.name, other.sample))
+            .help(format!(
+                "`verify {}` has it: `{}`",
+                other.name, other.sample
+            ))
             .note(format!("the settings here are `{}`", names.join("`, `")));
     }
     if names.is_empty() {
@@ -52,7 +55,8 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
 
 /// The scheme that takes the settings of `own` and also one of that name.
 fn other_scheme(own: &SchemeSpec, name: &str) -> Option<&'static SchemeSpec> {
-    let takes = |scheme: &SchemeSpec, name: &str| scheme.settings.iter().any(|one| one.name == name);
+    let takes =
+        |scheme: &SchemeSpec, name: &str| scheme.settings.iter().any(|one| one.name == name);
     let all = SCHEMES.iter().copied().filter(|scheme| {
         takes(scheme, name) && own.settings.iter().all(|one| takes(scheme, one.name))
     });

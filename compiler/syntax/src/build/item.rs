@@ -4,9 +4,8 @@ use super::setting::no_name;
 use super::{Builder, Children};
 use crate::ast::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Expression,
-    ExpressionKind, Feature, FunctionItem,
-    Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
-    TypeItem, TypeKind, WorkflowItem,
+    ExpressionKind, Feature, FunctionItem, Item, ItemKind, KeyKind, Name, Parameter, SecretItem,
+    ServiceItem, Statement, TypeExpression, TypeItem, TypeKind, WorkflowItem,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -341,7 +340,10 @@ fn type_of_literal(default: &Expression) -> Option<&'static str> {
         (|kind| matches!(kind, ExpressionKind::Float(_)), "float"),
         (|kind| matches!(kind, ExpressionKind::Bool(_)), "bool"),
         (|kind| matches!(kind, ExpressionKind::Text(_)), "text"),
-        (|kind| matches!(kind, ExpressionKind::Duration(_)), "duration"),
+        (
+            |kind| matches!(kind, ExpressionKind::Duration(_)),
+            "duration",
+        ),
     ];
     let mut types = TYPES.iter();
     let found = types.find(|(is_of, _)| is_of(&default.kind));

@@ -192,9 +192,8 @@ pub(super) fn other_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
     let open = cursor
         .opener(at)
         .filter(|open| is_arm && cursor.kind(*open) == Some(TokenKind::BraceOpen))?;
-    let is_head = |one: &usize| {
-        matches!(cursor.text(*one), "match" | "by") && !cursor.begins_line(one + 1)
-    };
+    let is_head =
+        |one: &usize| matches!(cursor.text(*one), "match" | "by") && !cursor.begins_line(one + 1);
     (cursor.value_start(open)..open).find(is_head)?;
     let follows = at - 1 > open && cursor.kind(at - 1) != Some(TokenKind::Comma);
     rewrites.write(
@@ -305,9 +304,8 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     if is_plain {
         return None;
     }
-    let condition = (at + 1..end).find(|at| {
-        matches!(cursor.text(*at), "when" | "if" | "where") && *at + 1 < end
-    });
+    let condition = (at + 1..end)
+        .find(|at| matches!(cursor.text(*at), "when" | "if" | "where") && *at + 1 < end);
     for other in at + 1..end {
         if Some(other) != name {
             rewrites.leave_out(cursor, other..other + 1);
@@ -318,6 +316,8 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     }
     if let Some(condition) = condition {
         let test = cursor.written(condition + 1, end - 1);
+        // The condition stands for a statement that may use the name.
+        rewrites.sign(cursor, end, "@\n");
         let name = name.map_or("e", |name| cursor.text(name));
         rewrites.report(
             Diagnostic::new(

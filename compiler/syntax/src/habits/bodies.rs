@@ -50,12 +50,7 @@ pub(super) fn by(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Opt
 }
 
 /// `body json Push | Issue by … { … }`
-fn typed(
-    cursor: &Cursor<'_>,
-    types: Range<usize>,
-    arms: Range<usize>,
-    rewrites: &mut Rewrites,
-) {
+fn typed(cursor: &Cursor<'_>, types: Range<usize>, arms: Range<usize>, rewrites: &mut Rewrites) {
     let is_in_arm = |ty: usize| {
         !cursor.is_word(ty) || arms.clone().any(|at| cursor.text(at) == cursor.text(ty))
     };
@@ -65,9 +60,7 @@ fn typed(
         Applicability::Unsafe
     };
     rewrites.leave_out(cursor, types.clone());
-    let gone = cursor
-        .span(types.start)
-        .to(cursor.span(types.end).before());
+    let gone = cursor.span(types.start).to(cursor.span(types.end).before());
     rewrites.report(mended(
         Code::Syntax,
         cursor.spans(types.start, types.end - 1),
@@ -89,7 +82,10 @@ fn key(cursor: &Cursor<'_>, at: usize, open: usize, rewrites: &mut Rewrites) {
     let opener = at + 1;
     let is_bracket = cursor.kind(opener) == Some(TokenKind::BracketOpen);
     let start = opener + usize::from(is_bracket);
-    let Some(end) = cursor.string_end(start).filter(|_| begins_string(cursor, start)) else {
+    let Some(end) = cursor
+        .string_end(start)
+        .filter(|_| begins_string(cursor, start))
+    else {
         return;
     };
     let last = end + usize::from(is_bracket);
@@ -242,13 +238,10 @@ pub(super) fn text_for_variant(
     let name = cursor.text(end + 2);
     // The arm of `body json by` with that text names the type.
     let arm = (0..at).find(|one| {
-        cursor
-            .string_end(*one)
-            .is_some_and(|end| {
-                cursor.written(*one, end) == written
-                    && cursor.kind(end + 1) == Some(TokenKind::FatArrow)
-            })
-            && is_in_arms(cursor, *one)
+        cursor.string_end(*one).is_some_and(|end| {
+            cursor.written(*one, end) == written
+                && cursor.kind(end + 1) == Some(TokenKind::FatArrow)
+        }) && is_in_arms(cursor, *one)
     });
     let ty = arm
         .and_then(|arm| cursor.string_end(arm))

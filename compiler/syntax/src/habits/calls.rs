@@ -75,10 +75,7 @@ pub(super) fn without_parentheses(
     rewrites.leave_out(cursor, at + 2..first);
     rewrites.open_paren(cursor, at + 1);
     rewrites.close_paren(cursor, end);
-    let gap = cursor
-        .span(at + 1)
-        .after()
-        .to(cursor.span(first).before());
+    let gap = cursor.span(at + 1).after().to(cursor.span(first).before());
     rewrites.report(mended(
         Code::Parentheses,
         cursor.spans(at + 2, end),
@@ -150,7 +147,9 @@ pub(super) fn nested(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         before,
         Some(TokenKind::Word | TokenKind::Number | TokenKind::Operator | TokenKind::Minus)
     ) && !cursor.begins_statement(at)
-        && !at.checked_sub(1).is_some_and(|before| cursor.is(before, "await"));
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| cursor.is(before, "await"));
     let goes_on = !cursor.begins_line(close + 1)
         && (is_dot(cursor, close + 1)
             || matches!(

@@ -130,17 +130,11 @@ pub(super) fn route_in_settings(
     let address = path.map_or("", |(_, (first, end))| cursor.written(first, end));
     let meant = format!("{word} {address}");
     let meant = meant.trim_end();
-    let mut edits = vec![edit(
-        cursor.span(at + 1).after(),
-        format!(" {meant}"),
-    )];
+    let mut edits = vec![edit(cursor.span(at + 1).after(), format!(" {meant}"))];
     for (line, (_, end)) in [method, path].into_iter().flatten() {
         let comma = usize::from(cursor.kind(end + 1) == Some(TokenKind::Comma));
         // With the newline before it.
-        let gone = cursor
-            .span(line - 1)
-            .after()
-            .to(cursor.span(end + comma));
+        let gone = cursor.span(line - 1).after().to(cursor.span(end + comma));
         edits.push(edit(gone, ""));
     }
     edits.sort_by_key(|edit| edit.span.start);
@@ -195,7 +189,10 @@ pub(super) fn late_where(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
         .label("not after the changes")
         .because(cursor.span(set), "the changes begin here")
         .fix(
-            format!("write `update {} {clause} set {{ … }}`", cursor.text(at + 1)),
+            format!(
+                "write `update {} {clause} set {{ … }}`",
+                cursor.text(at + 1)
+            ),
             vec![
                 edit(cursor.span(set).before(), format!("{clause} ")),
                 edit(gone, ""),

@@ -80,7 +80,8 @@ pub(super) fn percent(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         return None;
     }
     let span = cursor.spans(at, sign);
-    let report = Diagnostic::new(Code::BadNumber, span, "a number has no `%`").label("not a number");
+    let report =
+        Diagnostic::new(Code::BadNumber, span, "a number has no `%`").label("not a number");
     rewrites.give_up(cursor, at..sign + 1);
     let Some(meant) = hundredth(cursor.text(at)) else {
         rewrites.report(report.help("write it as a fraction of one, such as `0.25`"));
@@ -136,9 +137,8 @@ pub(super) fn dashed_list(
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
     let sign = at + 1;
-    let is_head = cursor.is_word(at)
-        && cursor.kind(sign) == Some(TokenKind::Colon)
-        && cursor.ends_line(sign);
+    let is_head =
+        cursor.is_word(at) && cursor.kind(sign) == Some(TokenKind::Colon) && cursor.ends_line(sign);
     let begins_item = |at: usize| {
         cursor.begins_line(at)
             && cursor.kind(at) == Some(TokenKind::Minus)
@@ -274,12 +274,8 @@ pub(super) fn format_spec(
     let is_path = cursor.path_start(at - 1) == open + 1;
     rewrites.leave_out(cursor, at..close);
     let gone = cursor.spans(at, close - 1);
-    let report = Diagnostic::new(
-        Code::Syntax,
-        gone,
-        "an interpolation takes no format",
-    )
-    .label("not part of the language");
+    let report = Diagnostic::new(Code::Syntax, gone, "an interpolation takes no format")
+        .label("not part of the language");
     rewrites.report(match digits {
         Some(digits) => {
             let value = if is_path {
@@ -306,9 +302,8 @@ pub(super) fn trailing_comma(
     at: usize,
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
-    let is_statement = word(cursor.text(at)).is_some_and(|word| {
-        matches!(word.class, WordClass::Statement | WordClass::Step)
-    });
+    let is_statement = word(cursor.text(at))
+        .is_some_and(|word| matches!(word.class, WordClass::Statement | WordClass::Step));
     let in_block = cursor
         .opener(at)
         .is_some_and(|open| cursor.kind(open) == Some(TokenKind::BraceOpen));

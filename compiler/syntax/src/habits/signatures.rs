@@ -128,10 +128,7 @@ fn with_default(
             continue;
         }
         rewrites.leave_out(cursor, equal..entry.end);
-        let gone = cursor
-            .span(equal - 1)
-            .after()
-            .to(cursor.span(last));
+        let gone = cursor.span(equal - 1).after().to(cursor.span(last));
         let mark = if cursor.kind(equal - 1) == Some(TokenKind::Question) {
             ""
         } else {

@@ -33,15 +33,14 @@ pub(super) fn conditional(
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    let is_choice =
-        cursor.is(at, "if") && !cursor.begins_line(at) && ends_operand(cursor, before);
+    let is_choice = cursor.is(at, "if") && !cursor.begins_line(at) && ends_operand(cursor, before);
     if !is_choice {
         return None;
     }
     let line = cursor.line_end(at);
     let opener = cursor.opener(at);
-    let other = (at + 1..=line)
-        .find(|one| cursor.is(*one, "else") && cursor.opener(*one) == opener)?;
+    let other =
+        (at + 1..=line).find(|one| cursor.is(*one, "else") && cursor.opener(*one) == opener)?;
     if (at..other).any(|one| cursor.kind(one) == Some(TokenKind::BraceOpen)) || other == line {
         return None;
     }
@@ -62,8 +61,16 @@ pub(super) fn conditional(
             && !(cursor.opener(*one) == opener
                 && (matches!(
                     cursor.kind(*one),
-                    Some(TokenKind::Equal | TokenKind::Comma | TokenKind::Colon | TokenKind::FatArrow)
-                ) || matches!(cursor.text(*one), "json" | "text" | "info" | "warn" | "error")))
+                    Some(
+                        TokenKind::Equal
+                            | TokenKind::Comma
+                            | TokenKind::Colon
+                            | TokenKind::FatArrow
+                    )
+                ) || matches!(
+                    cursor.text(*one),
+                    "json" | "text" | "info" | "warn" | "error"
+                )))
             && !cursor.begins_line(start)
     }) {
         start = one;
@@ -189,12 +196,49 @@ pub(super) fn several_names(
     Some(end + 1)
 }
 
+/// `log info match` after `let match = …`, whose name has been reported
+pub(super) fn reserved_name(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    let written = cursor.text(at);
+    let is_reserved = cursor.is_word(at) && word(written).is_some_and(|word| word.reserved);
+    let is_value = at > 0
+        && (cursor.ends_line(at)
+            || matches!(
+                cursor.kind(at + 1),
+                Some(
+                    TokenKind::Dot
+                        | TokenKind::OptionalDot
+                        | TokenKind::Comma
+                        | TokenKind::ParenClose
+                        | TokenKind::BracketClose
+                        | TokenKind::BraceClose
+                        | TokenKind::InterpolationEnd
+                        | TokenKind::Operator
+                )
+            ));
+    let is_bound = |name: usize| {
+        cursor.is(name, written)
+            && matches!(cursor.text(name - 1), "let" | "var")
+            && cursor.kind(name + 1) == Some(TokenKind::Equal)
+    };
+    if !is_reserved || !is_value || !(1..at).any(is_bound) || cursor.begins_statement(at) {
+        return None;
+    }
+    rewrites.word(cursor, at, "named");
+    Some(at + 1)
+}
+
 /// `xs.map(x -> x + 1)`
 pub(super) fn thin_arrow(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let takes = cursor.is_word(before)
         || cursor.kind(before) == Some(TokenKind::ParenClose)
-            && cursor.opener(before).is_some_and(|open| cursor.is_inside(open));
+            && cursor
+                .opener(before)
+                .is_some_and(|open| cursor.is_inside(open));
     let of_function = cursor.is(0, "fn") && cursor.opener(at) == Some(2);
     let is_lambda = cursor.kind(at) == Some(TokenKind::Arrow)
         && takes

@@ -16,7 +16,10 @@ pub(crate) fn config_without_type(name: &Name, literal: Option<&str>) -> Diagnos
     if let Some(ty) = literal {
         let meant = format!(": {ty}");
         return report.fix(
-            format!("its default is of type `{ty}`: write `{}{meant}`", name.text),
+            format!(
+                "its default is of type `{ty}`: write `{}{meant}`",
+                name.text
+            ),
             replace(name.span.after(), meant),
             Applicability::Unsafe,
         );

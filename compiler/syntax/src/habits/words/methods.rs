@@ -233,7 +233,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(&["toISOString", "isoformat", "to_iso"], Same("to_text"), ""),
     habit_of(
         &["strptime", "toTime", "to_datetime", "toDate"],
-        Same("to_time"),
+        Likely("to_time"),
         "",
     ),
     habit_of(&["toLocalDate", "to_day", "as_date"], Same("to_date"), ""),

@@ -335,17 +335,18 @@ impl Builder<'_> {
 
 /// The type of a literal.
 fn type_of_literal(default: &Expression) -> Option<&'static str> {
-    const TYPES: &[(fn(&ExpressionKind) -> bool, &str)] = &[
-        (|kind| matches!(kind, ExpressionKind::Int(_)), "int"),
-        (|kind| matches!(kind, ExpressionKind::Float(_)), "float"),
-        (|kind| matches!(kind, ExpressionKind::Bool(_)), "bool"),
-        (|kind| matches!(kind, ExpressionKind::Text(_)), "text"),
-        (
-            |kind| matches!(kind, ExpressionKind::Duration(_)),
-            "duration",
-        ),
-    ];
-    let mut types = TYPES.iter();
-    let found = types.find(|(is_of, _)| is_of(&default.kind));
-    found.map(|(_, ty)| *ty)
+    let kind = &default.kind;
+    if matches!(kind, ExpressionKind::Int(_)) {
+        Some("int")
+    } else if matches!(kind, ExpressionKind::Float(_)) {
+        Some("float")
+    } else if matches!(kind, ExpressionKind::Bool(_)) {
+        Some("bool")
+    } else if matches!(kind, ExpressionKind::Text(_)) {
+        Some("text")
+    } else if matches!(kind, ExpressionKind::Duration(_)) {
+        Some("duration")
+    } else {
+        None
+    }
 }

@@ -167,7 +167,7 @@ impl Last {
         let all = [&self.globals.found].into_iter().chain(bodies);
         let all = all.chain([&self.together]);
         let all = all.flat_map(|reports| reports.diagnostics.iter().cloned());
-        reports::in_order(all, anchors)
+        reports::in_order(reports::joined(all.collect()).into_iter(), anchors)
     }
 
     fn index(&self) -> Index {

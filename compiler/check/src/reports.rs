@@ -1,7 +1,7 @@
 //! The results of checking: diagnostics, the meanings of names and expressions, and the users of
 //! each secret.
 
-use flowright_diagnostics::{Anchors, Diagnostic, FileRange};
+use flowright_diagnostics::{Anchors, Code, Diagnostic, FileRange};
 
 use crate::Index;
 
@@ -59,6 +59,33 @@ impl Reports {
     pub fn finish(&mut self) {
         self.index.finish();
     }
+}
+
+/// Joins reports on one mistake from several bodies: a workflow without a result of which a caller
+/// uses the value, and the value on its last line.
+pub(crate) fn joined(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_of_result = |one: &Diagnostic| one.code == Code::NoValue && !one.reasons.is_empty();
+    if !all.iter().any(is_of_result) {
+        return all;
+    }
+    let (values, mut rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        all.drain(..).partition(|one| one.code == Code::UnusedValue);
+    for value in values {
+        let callers = rest.iter_mut().filter(|one| {
+            let mut because = one.reasons.iter();
+            is_of_result(one) && because.any(|label| label.span.anchor == value.primary.span.anchor)
+        });
+        let mut is_joined = false;
+        for caller in callers {
+            caller.helps.pop();
+            caller.helps.splice(0..0, value.helps.iter().cloned());
+            is_joined = true;
+        }
+        if !is_joined {
+            rest.push(value);
+        }
+    }
+    rest
 }
 
 /// Diagnostics with resolved positions, in source order, without duplicates.

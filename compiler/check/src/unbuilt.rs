@@ -4,7 +4,7 @@
 //! Invariant: no part of the language is accepted and ignored. A test iterates over this table and
 //! expects `E0901` for every word.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::{self, Owner, SettingKind, Unbuilt};
 use flowright_syntax::ast::Feature;
 
@@ -234,5 +234,23 @@ fn nearest_way(what: &str) -> String {
 
 /// The report on a feature that the parser marks as unsupported.
 pub(crate) fn feature(span: Span, feature: Feature) -> Diagnostic {
-    report(span, feature.name)
+    let mut report = report(span, feature.name);
+    if feature.name != "`run`" {
+        return report;
+    }
+    let others = std::mem::take(&mut report.helps);
+    let word = Span {
+        end: span.start.saturating_add(3),
+        ..span
+    };
+    let mut report = report.fix(
+        "another workflow runs with `call`",
+        vec![Edit {
+            span: word,
+            text: "call".to_owned(),
+        }],
+        Applicability::Unsafe,
+    );
+    report.helps.extend(others);
+    report
 }

@@ -141,7 +141,12 @@ impl Weaver<'_> {
     /// last one, so that the token before it does not continue the line.
     fn skip(&mut self, index: usize, token: Token) {
         if self.newline.is_none() {
-            self.last = Some((index, token));
+            // Nothing is inside of a brace that is omitted.
+            let kind = match token.kind {
+                TokenKind::BraceOpen => TokenKind::BraceClose,
+                kind => kind,
+            };
+            self.last = Some((index, Token { kind, ..token }));
         }
         self.blank(token);
     }
@@ -204,7 +209,7 @@ impl Weaver<'_> {
         self.text.push(bracket.closer());
     }
 
-    /// Adds a missing bracket after `token`.
+    /// Adds a missing bracket or sign after `token`.
     fn add(&mut self, index: usize, token: Token, added: Added) {
         let kind = match added {
             Added::Opener(bracket) => {
@@ -216,6 +221,10 @@ impl Weaver<'_> {
                 self.insert(bracket.closer().encode_utf8(&mut [0; 4]));
                 self.open.pop();
                 TokenKind::BraceClose
+            }
+            Added::Sign(sign) => {
+                self.insert(sign);
+                return;
             }
         };
         self.last = Some((index, Token { kind, ..token }));

@@ -25,6 +25,9 @@ impl Checker<'_> {
         if let Some(value) = self.foreign_member(base, field, span) {
             return value;
         }
+        if let Some(value) = self.field_behind_wrapper(base, field, span) {
+            return value;
+        }
         let base = self.value(base, None);
         if optional {
             return self.chain(base, ".", span, |checker, value| {
@@ -32,6 +35,60 @@ impl Checker<'_> {
             });
         }
         self.field_of(base, field, span)
+    }
+
+    /// `E0107`: `made.body.id`, where `made` is the record with the `id`; `None` for anything else.
+    fn field_behind_wrapper(
+        &mut self,
+        base: &ast::Expression,
+        field: &Name,
+        span: Span,
+    ) -> Option<Expression> {
+        let ast::ExpressionKind::Field {
+            base: outer,
+            field: wrapper,
+            optional: false,
+        } = &base.kind
+        else {
+            return None;
+        };
+        let ast::ExpressionKind::Name(name) = &outer.kind else {
+            return None;
+        };
+        let is_wrapper = matches!(
+            &*wrapper.text,
+            "body" | "data" | "result" | "value" | "json" | "fields" | "row"
+        );
+        let binding = self.binding(self.visible(&name.text)?)?;
+        let Type::Record(record) = &binding.ty else {
+            return None;
+        };
+        if !is_wrapper
+            || record.field(&wrapper.text).is_some()
+            || record.field(&field.text).is_none()
+        {
+            return None;
+        }
+        let report = Diagnostic::new(
+            Code::UnknownField,
+            wrapper.span,
+            format!("`{}` has no field `{}`", brief_record(record), wrapper.text),
+        )
+        .label("not a field of it")
+        .fix(
+            format!(
+                "`{0}` has the field itself: `{0}.{1}`",
+                name.text, field.text
+            ),
+            vec![Edit {
+                span: wrapper.span.to(field.span),
+                text: field.text.to_string(),
+            }],
+            Applicability::Safe,
+        );
+        self.report(report);
+        let base = self.value(outer, None);
+        Some(self.field_of(base, field, span))
     }
 
     /// `secrets.x`, `config.x`, `context.x`, `context.params.x`.
@@ -236,6 +293,16 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     if let Some(help) = inner_field(record, &name.text) {
         return report.help(help);
     }
+    if let Some(part) = part_of(record, &name.text) {
+        return report.fix(
+            format!("did you mean `{part}`?"),
+            vec![Edit {
+                span: name.span,
+                text: part.to_owned(),
+            }],
+            Applicability::Unsafe,
+        );
+    }
     // The message has already named the fields of a small record.
     if record.origin.title().is_none() && record.fields.len() <= 3 {
         return report;
@@ -275,6 +342,17 @@ fn group_member(record: &RecordType, name: &str) -> Option<&'static str> {
         "value" | "values" => Some("key"),
         _ => None,
     }
+}
+
+/// The only field that shares a whole word with the name, as `key` and `document_key`.
+fn part_of<'r>(record: &'r RecordType, name: &str) -> Option<&'r str> {
+    let is_common = |field: &str| {
+        field
+            .split('_')
+            .any(|one| one.len() > 1 && name.split('_').any(|other| one == other))
+    };
+    let mut fields = record.names().filter(|field| is_common(field));
+    fields.next().filter(|_| fields.next().is_none())
 }
 
 /// What a member of a file is called here that has another name elsewhere.

@@ -15,7 +15,11 @@ impl Checker<'_> {
     /// A block with its own scope.
     pub fn block(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
         let mark = self.enter();
+        let before = self.bound.len();
+        self.bound
+            .extend(block.statements.iter().filter_map(bound_by));
         let typed = self.statements(block, want);
+        self.bound.truncate(before);
         self.leave_block(mark, block.span);
         typed
     }
@@ -163,11 +167,18 @@ impl Checker<'_> {
             Some(written) => self.annotated(written, value),
             None => self.expression(value, Use::Value(None)),
         };
+        let mut has_result = true;
         if value.ty == Type::Null
             && let ExpressionKind::Step(step) = &value.kind
             && let StepKind::Call { .. } = step.kind
         {
-            self.report(no_result(value.span, &step.name));
+            has_result = false;
+            let report = no_result(value.span, &step.name);
+            let workflow = step.name.strip_prefix("call ").unwrap_or(&step.name);
+            self.report(match self.globals.workflows.get(workflow) {
+                Some(entry) => report.because(entry.span, "the workflow declares no result"),
+                None => report,
+            });
         }
         let mut gives_nothing = false;
         if value.ty == Type::Null
@@ -178,7 +189,7 @@ impl Checker<'_> {
             self.report(no_message_id(span, value.span));
         }
         let bound = match &value.ty {
-            Type::Null if gives_nothing => Type::Error,
+            Type::Null if gives_nothing || !has_result => Type::Error,
             Type::Never => Type::Error,
             other => other.clone(),
         };
@@ -282,6 +293,14 @@ fn stands_as_line(e: &ast::Expression) -> bool {
             | ast::ExpressionKind::NotBuilt(_)
             | ast::ExpressionKind::Error
     )
+}
+
+/// The name that a statement binds in its block.
+fn bound_by(statement: &ast::Statement) -> Option<ast::Name> {
+    if let StatementKind::Let { name, .. } | StatementKind::Var { name, .. } = &statement.kind {
+        return Some(name.clone());
+    }
+    None
 }
 
 /// `E0209`: a value is required, but there is none.

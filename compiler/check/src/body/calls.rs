@@ -127,8 +127,29 @@ impl Checker<'_> {
         if arguments.len() != signature.parameters.len() {
             let report = argument_count(name, arguments.len(), signature.parameters.len())
                 .because(signature.span, format!("the {word} is declared here"));
-            self.report(report);
-            self.all(arguments);
+            let [only] = arguments else {
+                self.report(report);
+                self.all(arguments);
+                return None;
+            };
+            let fields = if is_unclear(only) {
+                self.unread();
+                None
+            } else {
+                let value = self.value(only, None);
+                fields_for(&value.ty, only, signature)
+            };
+            self.report(match fields {
+                Some(meant) => report.fix(
+                    format!("give its fields: `{}({meant})`", name.text),
+                    vec![Edit {
+                        span: only.span,
+                        text: meant,
+                    }],
+                    Applicability::Unsafe,
+                ),
+                None => report,
+            });
             return None;
         }
         let reasons = signature
@@ -280,6 +301,28 @@ pub(crate) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagno
         ),
     )
     .label(format!("takes {}", count(wanted)))
+}
+
+/// The fields of a record that was given for all arguments: for each parameter, the only field of
+/// its type.
+fn fields_for(ty: &Type, argument: &ast::Expression, signature: &Signature) -> Option<String> {
+    let Type::Record(record) = ty else {
+        return None;
+    };
+    let value = text::source(argument)?;
+    let mut given: Vec<String> = Vec::new();
+    for (wanted, _) in &signature.parameters {
+        let mut fields = record.fields.iter().filter(|field| field.ty == *wanted);
+        let (field, None) = (fields.next()?, fields.next()) else {
+            return None;
+        };
+        let meant = format!("{value}.{}", field.name);
+        if given.contains(&meant) {
+            return None;
+        }
+        given.push(meant);
+    }
+    (given.len() > 1).then(|| given.join(", "))
 }
 
 /// `E0201`: two arguments whose types fit only if they are swapped.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
+use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
 
 use super::part::Part;
 use super::path::{Known, Path};
@@ -51,6 +51,8 @@ pub(crate) struct Checker<'a> {
     pub(super) scope: Vec<BindingId>,
     /// The current facts about which paths may be null, newest last.
     pub(super) known: Vec<Known>,
+    /// The names that the blocks around this point bind, also after it.
+    pub(super) bound: Vec<Name>,
     /// The visible variables.
     pub(super) variables: Vec<Variable>,
     /// The number of enclosing loops in the part at hand.
@@ -93,6 +95,7 @@ impl<'a> Checker<'a> {
             place,
             request: None,
             columns: None,
+            bound: Vec::new(),
             user,
             bindings: Vec::new(),
             used: Vec::new(),

@@ -184,6 +184,7 @@ impl Checker<'_> {
         let query = self.request.and_then(|request| request.query.as_ref());
         match &*group.text {
             "params" => {}
+            "path" if self.path_parameter(group, member) => return Some(error(span)),
             // A field of a record.
             "query" if self.decoded(query).is_some() => return None,
             "headers" | "query" => {
@@ -258,6 +259,32 @@ impl Checker<'_> {
             ty: parameter.ty.clone(),
             span,
         })
+    }
+
+    /// `E0107`: `context.path.id` for a parameter of the path; returns whether it was one.
+    fn path_parameter(&mut self, group: &Name, member: &Name) -> bool {
+        let params = self.request.and_then(|request| request.params.as_ref());
+        let mut params = params.into_iter().flatten();
+        let Some(parameter) = params.find(|parameter| parameter.name == member.text) else {
+            return false;
+        };
+        let report = Diagnostic::new(
+            Code::UnknownField,
+            group.span.to(member.span),
+            "a parameter of the path is in `context.params`",
+        )
+        .label("`context.path` is the whole path, a text")
+        .because(parameter.span, "declared here")
+        .fix(
+            format!("write `context.params.{}`", member.text),
+            vec![Edit {
+                span: group.span,
+                text: "params".to_owned(),
+            }],
+            Applicability::Safe,
+        );
+        self.report(report);
+        true
     }
 
     /// `context.headers["x"]` and `context.query["x"]`.

@@ -49,6 +49,7 @@ pub(crate) fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str
     match instead {
         Instead::Same(word) => report.fix(says, edit(word), Applicability::Safe),
         Instead::Likely(word) => report.fix(says, edit(word), Applicability::Unsafe),
-        Instead::Nothing | Instead::Other => report.help(says),
+        Instead::Nothing => report.fix(says, edit(""), Applicability::Unsafe),
+        Instead::Other => report.help(says),
     }
 }

@@ -144,6 +144,17 @@ impl Checker<'_> {
             self.unread();
             return true;
         }
+        if let Some((text, applicability)) = as_json(&written, arguments) {
+            self.report(report.fix(
+                format!("write `{text}`"),
+                vec![Edit { span, text }],
+                applicability,
+            ));
+            for argument in arguments {
+                self.operand(argument, super::Use::Value(None));
+            }
+            return true;
+        }
         let report = match (is_log, &*written, arguments) {
             (true, _, [text]) => {
                 let is_text = matches!(text.kind, ast::ExpressionKind::Text(_));
@@ -237,6 +248,20 @@ impl Checker<'_> {
             .because(entry.span, "the collection is declared here")
             .help(format!("write `{meant}`")),
         )
+    }
+}
+
+/// What `JSON.stringify(x)` or `JSON.parse(x)` is here.
+fn as_json(written: &str, arguments: &[ast::Expression]) -> Option<(String, Applicability)> {
+    let value = super::text::source(arguments.first()?)?;
+    match written {
+        "JSON.stringify" | "json.dumps" | "json.encode" | "JSON.generate" | "JSON.dump" => {
+            Some((format!("{value}.to_json()"), Applicability::Safe))
+        }
+        "JSON.parse" | "json.loads" | "json.decode" if arguments.len() == 1 => {
+            Some((format!("decode {value} as json"), Applicability::Unsafe))
+        }
+        _ => None,
     }
 }
 

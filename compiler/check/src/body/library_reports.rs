@@ -4,9 +4,10 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, Function, Notation, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::Name;
-use flowright_syntax::habits::{HabitPlace, habit};
+use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Checker;
+use crate::declare::Thing;
 use crate::describe::{brief, found};
 use crate::program::{ContextMember, Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
@@ -32,6 +33,36 @@ impl Checker<'_> {
             Applicability::Unsafe,
         )
         .help(format!("or {}", self.look_first(base)))
+    }
+
+    /// `E0104`: a declared function called like one of the library, `x.f()`; `None` if there is none.
+    fn declared_function(&self, base: &Expression, name: &Name, whole: Span) -> Option<Diagnostic> {
+        let text = &name.text;
+        let entry = self.globals.things.get(text)?;
+        let (thing, _) = self.globals.kinds.get(entry.index)?;
+        if *thing != Thing::Function {
+            return None;
+        }
+        let report = Diagnostic::new(
+            Code::UnknownFunction,
+            name.span,
+            format!("`{text}` is a declared function, called without a value before it"),
+        )
+        .label("not a function of a value")
+        .because(entry.span, "the function is declared here");
+        let end = name.span.end.saturating_add(2);
+        let is_alone = whole.end == end;
+        Some(match self.source(base).filter(|_| is_alone) {
+            Some(value) => report.fix(
+                format!("write `{text}({value})`"),
+                vec![Edit {
+                    span: base.span.to(whole),
+                    text: format!("{text}({value})"),
+                }],
+                Applicability::Unsafe,
+            ),
+            None => report.help(format!("write `{text}(…)`, with the value as an argument")),
+        })
     }
 
     /// `E0107`: a field access on a list instead of on its elements.
@@ -185,7 +216,7 @@ impl Checker<'_> {
         if base.ty == Type::Bytes && is_to_text {
             let mut all = functions::on(&base.ty);
             if let Some((_, to_text)) = all.find(|(_, one)| one.name == "to_text") {
-                return renamed(report, name, to_text, call);
+                return renamed(report, name, to_text, call, true);
             }
         }
         let habit = habit(HabitPlace::Method, text);
@@ -194,9 +225,13 @@ impl Checker<'_> {
             if word == "contains" && matches!(base.ty, Type::Map(_)) {
                 return report.help("to ask for a key, write `key in map`");
             }
-            let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
+            let given = call.map(|(given, _)| given);
+            let all = functions::named(word).filter(|(_, one)| one.on.accepts(&base.ty));
+            // Of several forms, the one that takes these arguments.
+            let function = all.min_by_key(|(_, one)| Some(one.parameters.len()) != given);
             if let Some((_, function)) = function {
-                return renamed(report, name, function, call);
+                let is_same = matches!(habit.instead, Instead::Same(_));
+                return renamed(report, name, function, call, is_same);
             }
             // What is said about lists holds only for them.
             let is_of_lists = habit.says.contains("lists are immutable");
@@ -210,6 +245,11 @@ impl Checker<'_> {
             if !habit.says.is_empty() {
                 return report.help(habit.says);
             }
+        }
+        if let Some((_, whole)) = call
+            && let Some(report) = self.declared_function(base, name, whole)
+        {
+            return report;
         }
         let report = report.did_you_mean(name.span, text, near.iter().copied());
         if report.helps.is_empty() && !near.is_empty() {
@@ -301,12 +341,13 @@ fn names_on(ty: &Type) -> Vec<&'static str> {
     names
 }
 
-/// Suggests the function that has another name in other languages.
+/// Suggests the function that has another name in other languages; `is_same` if it does the same.
 fn renamed(
     report: Diagnostic,
     name: &Name,
     function: &Function,
     called: Option<(usize, Span)>,
+    is_same: bool,
 ) -> Diagnostic {
     let meant = function.name;
     let takes = !function.parameters.is_empty();
@@ -323,7 +364,8 @@ fn renamed(
     let parentheses = if function.property { "" } else { "()" };
     let help = format!("it is called `.{meant}{parentheses}`");
     match edit {
-        Some(edit) => report.fix(help, vec![edit], Applicability::Safe),
+        Some(edit) if is_same => report.fix(help, vec![edit], Applicability::Safe),
+        Some(edit) => report.fix(help, vec![edit], Applicability::Unsafe),
         None => report.help(help),
     }
 }

@@ -26,7 +26,11 @@ impl Checker<'_> {
             return error(span);
         }
         if !left.ty.is_nullable() {
-            let report = never_null(left.span, &left.ty, Some((operator.to(right.span), "")));
+            let report = if right.ty == Type::Never && self.columns.is_some() {
+                fail_of_row(left.span, &left.ty, operator.to(right.span))
+            } else {
+                never_null(left.span, &left.ty, Some((operator.to(right.span), "")))
+            };
             self.report(report);
             return left;
         }
@@ -169,6 +173,21 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// `W0202`: a `?? fail` that is meant for a missing row, but belongs to the last value of `where`.
+fn fail_of_row(value: Span, ty: &Type, fail: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NeverNull,
+        fail,
+        "this `??` belongs to the value before it, not to the row",
+    )
+    .label("never runs")
+    .because(
+        value,
+        format!("this is `{}`, which is never null", brief(ty)),
+    )
+    .help("for a missing row, write on the next line: `if row == null { fail \"…\" }`")
 }
 
 /// `W0202`: null handling for a value that is never null. The fix removes what is at its span, or

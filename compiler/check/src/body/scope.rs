@@ -83,16 +83,19 @@ impl Checker<'_> {
             self.report(reserved(name));
             let id = self.hidden(&name.text, Type::Error, name.span);
             self.mark_used(id);
+            self.scope.push(id);
             return id;
         }
         names::spelling(name, false, self.reports);
         self.reports.index.declare(name, kind, Some(ty.clone()));
         let first = self.visible(&name.text);
+        // We do not know which of the two a use refers to.
+        let ty = if first.is_some() { Type::Error } else { ty };
         let id = self.hidden(&name.text, ty, name.span);
         if let Some((first, span)) = first.and_then(|id| Some((id, self.binding(id)?.span))) {
             let report = names::declared_twice(name, span);
             self.report(report);
-            // We do not know which of the two a use refers to, so neither is reported as unused.
+            // Neither is reported as unused.
             self.mark_used(first);
             self.mark_used(id);
         }
@@ -280,6 +283,19 @@ impl Checker<'_> {
         .label("not declared before this line");
         if let Some(help) = self.branch_read(name) {
             return report.help(help);
+        }
+        let mut later = self.bound.iter().rev();
+        let is_later = |one: &&Name| {
+            one.text == name.text
+                && one.span.anchor == name.span.anchor
+                && one.span.start > name.span.end
+        };
+        if let Some(later) = later.find(is_later) {
+            return report
+                .because(later.span, "declared only here")
+                .help(format!(
+                    "move this line below the one that declares `{text}`"
+                ));
         }
         let in_config = self.globals.configs.get(text).is_some();
         let in_secrets = self.globals.secrets.get(text).is_some();

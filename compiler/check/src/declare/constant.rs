@@ -75,6 +75,40 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
     }
 }
 
+/// What to write for a default that is not constant, such as `env("PORT", 80)`.
+fn of_environment(expression: &Expression, what: &str, report: Diagnostic) -> Diagnostic {
+    let literal = "write a literal, such as `\"new\"`, `0` or `false`";
+    let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &expression.kind
+    else {
+        return report.help(literal);
+    };
+    let reads = matches!(&*function.text, "env" | "getenv" | "environ" | "ENV");
+    if !reads || what != "config" {
+        return report.help(literal);
+    }
+    let says = "the operator sets a config, so its default is the value alone";
+    match arguments.as_slice() {
+        [_, default] if constant(default).is_some() => report.fix(
+            says,
+            vec![
+                Edit {
+                    span: expression.span.before().to(default.span.before()),
+                    text: String::new(),
+                },
+                Edit {
+                    span: default.span.after().to(expression.span.after()),
+                    text: String::new(),
+                },
+            ],
+            Applicability::Safe,
+        ),
+        _ => report.help("the operator sets a config: remove the default"),
+    }
+}
+
 /// How a constant is read from its text.
 type Read = fn(&str) -> Option<Constant>;
 
@@ -213,7 +247,7 @@ pub(crate) fn of_type(
                 };
                 report.fix("write `now()`", vec![edit], Applicability::Safe)
             } else {
-                report.help("write a literal, such as `\"new\"`, `0` or `false`")
+                of_environment(expression, what, report)
             },
         );
         return None;

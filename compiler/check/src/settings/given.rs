@@ -43,7 +43,7 @@ pub(super) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Rep
             continue;
         }
         let Some(spec) = owner.setting(word) else {
-            reports.push(unknown_setting(&setting.name, owner));
+            reports.push(unknown_setting(setting, owner));
             known.complete = false;
             continue;
         };

@@ -1,9 +1,9 @@
 //! Header names.
 
-use flowright_diagnostics::{Code, Diagnostic};
-use flowright_syntax::ast::Expression;
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_syntax::ast::{BinaryOperator, Expression, ExpressionKind};
 
-use super::operands::plain;
+use super::operands::{plain, word};
 use super::reports::wrong;
 use crate::reports::Reports;
 
@@ -11,7 +11,22 @@ use crate::reports::Reports;
 pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>> {
     let sample = "header \"X-Name\" \"value\"";
     let Some(text) = plain(name) else {
-        reports.push(wrong(name.span, "header", "the name as a string", sample));
+        let report = wrong(name.span, "header", "the name as a string", sample);
+        reports.push(match unquoted(name) {
+            Some(text) => {
+                let mut report = report;
+                report.helps.clear();
+                report.fix(
+                    format!("put it into quotes: `\"{text}\"`"),
+                    vec![Edit {
+                        span: name.span,
+                        text: format!("\"{text}\""),
+                    }],
+                    Applicability::Safe,
+                )
+            }
+            None => report,
+        });
         return None;
     };
     if !is_name(&text) {
@@ -32,6 +47,23 @@ pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>>
         return None;
     }
     Some(text)
+}
+
+/// A name without its quotes, such as `X-Name`, which reads as a subtraction.
+fn unquoted(name: &Expression) -> Option<String> {
+    if let Some(name) = word(name) {
+        return Some(name.text.to_string());
+    }
+    let ExpressionKind::Binary {
+        operator: BinaryOperator::Subtract,
+        operator_span: _,
+        left,
+        right,
+    } = &name.kind
+    else {
+        return None;
+    };
+    Some(format!("{}-{}", unquoted(left)?, unquoted(right)?))
 }
 
 /// Whether a text is a token, as the names of headers are.

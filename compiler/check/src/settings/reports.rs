@@ -1,11 +1,15 @@
 //! Reports on missing, duplicate, unknown and invalid settings.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
-use flowright_stdlib::catalogue::{Owner, SettingSpec};
-use flowright_syntax::ast::Name;
+use flowright_stdlib::catalogue::{Owner, SCHEMES, SchemeSpec, SettingSpec};
+use flowright_syntax::ast::{ExpressionKind, Name, Setting, SettingTail};
 
 /// `E0108`: an unknown setting.
-pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
+pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
+    let name = &setting.name;
+    if let Some(report) = value_alone(setting, owner) {
+        return report;
+    }
     let names: Vec<&str> = owner.settings().iter().map(|one| one.name).collect();
     let report = Diagnostic::new(
         Code::UnknownSetting,
@@ -15,6 +19,16 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     .label("unknown setting");
     if let Some(help) = unlike(&name.text, owner) {
         return report.help(help);
+    }
+    if let Owner::Scheme(own) = owner
+        && let Some(other) = other_scheme(own, &name.text)
+    {
+        return report
+            .help(format!(
+                "`verify {}` has it: `{}`",
+                other.name, other.sample
+            ))
+            .note(format!("the settings here are `{}`", names.join("`, `")));
     }
     if names.is_empty() {
         return report.help("remove it");
@@ -37,6 +51,60 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
         );
     }
     report.note(format!("its settings are `{}`", names.join("`, `")))
+}
+
+/// The scheme that takes the settings of `own` and also one of that name.
+fn other_scheme(own: &SchemeSpec, name: &str) -> Option<&'static SchemeSpec> {
+    let takes =
+        |scheme: &SchemeSpec, name: &str| scheme.settings.iter().any(|one| one.name == name);
+    let all = SCHEMES.iter().copied().filter(|scheme| {
+        takes(scheme, name) && own.settings.iter().all(|one| takes(scheme, one.name))
+    });
+    all.min_by_key(|scheme| scheme.settings.len())
+}
+
+/// `E0108`: a value whose setting is not named, such as `{ secrets.key }`; `None` if it is none.
+fn value_alone(setting: &Setting, owner: Owner) -> Option<Diagnostic> {
+    let group = &*setting.name.text;
+    let SettingTail::Operands { operands, block: _ } = &setting.tail else {
+        return None;
+    };
+    let [member] = operands.as_slice() else {
+        return None;
+    };
+    let ExpressionKind::Column(member) = &member.kind else {
+        return None;
+    };
+    if !matches!(group, "secrets" | "config" | "context") {
+        return None;
+    }
+    let value = format!("{group}.{}", member.text);
+    let report = Diagnostic::new(
+        Code::UnknownSetting,
+        setting.span,
+        "the name of the setting is missing before its value",
+    )
+    .label("a value, not a setting");
+    let wanted = if group == "secrets" { "secret" } else { "url" };
+    let names = owner.settings().iter().map(|one| one.name);
+    let meant = names
+        .clone()
+        .find(|name| *name == wanted)
+        .or_else(|| names.clone().next().filter(|_| owner.settings().len() == 1));
+    Some(match meant {
+        Some(name) => report.fix(
+            format!("write `{name} {value}`"),
+            vec![Edit {
+                span: setting.span.before(),
+                text: format!("{name} "),
+            }],
+            Applicability::Safe,
+        ),
+        None => report.note(format!(
+            "its settings are `{}`",
+            names.collect::<Vec<_>>().join("`, `")
+        )),
+    })
 }
 
 /// What to do instead of a setting that is not a setting here under any name.

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::SettingSpec;
-use flowright_syntax::ast::{Expression, ExpressionKind, Setting};
+use flowright_syntax::ast::{BinaryOperator, Expression, ExpressionKind, Setting};
 
 use super::operands::{items, operand, operands, plain, word};
 use super::reports::{wrong, wrong_value};
@@ -130,8 +130,47 @@ fn secret(
         reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
         return None;
     }
-    reports.push(not_a_secret(item, wanted));
+    reports.push(match meant_secret(item, globals) {
+        Some(meant) => wanted
+            .report(item.span)
+            .label("a secret is written `secrets.NAME`")
+            .fix(
+                format!("write `{meant}`"),
+                vec![Edit {
+                    span: item.span,
+                    text: meant,
+                }],
+                Applicability::Safe,
+            ),
+        None => not_a_secret(item, wanted),
+    });
     None
+}
+
+/// The declared secret that `secret.key`, `config.key` or `secrets.shop-key` stands for.
+fn meant_secret(item: &Expression, globals: &Globals) -> Option<String> {
+    let name = dashed(item)?;
+    let (group, name) = name.split_once('.')?;
+    let name = name.replace('-', "_");
+    let is_group = matches!(group, "secrets" | "secret" | "config" | "env");
+    (is_group && globals.secrets.get(&name).is_some()).then(|| format!("secrets.{name}"))
+}
+
+/// The text of `a.b-c`, which reads as a subtraction.
+fn dashed(item: &Expression) -> Option<String> {
+    if let ExpressionKind::Field { base, field, .. } = &item.kind {
+        return Some(format!("{}.{}", word(base)?.text, field.text));
+    }
+    let ExpressionKind::Binary {
+        operator: BinaryOperator::Subtract,
+        operator_span: _,
+        left,
+        right,
+    } = &item.kind
+    else {
+        return None;
+    };
+    Some(format!("{}-{}", dashed(left)?, word(right)?.text))
 }
 
 /// `E0307`: a value that is not a declared secret. A literal in the program is not secret.

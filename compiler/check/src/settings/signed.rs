@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_stdlib::catalogue::{
     SIGNED, SettingSpec, SignedPart, Source, TimeUnit, TimestampWindow,
 };
@@ -81,9 +81,53 @@ fn placeholder(
             return Some(SignedPart::Value(source));
         }
     }
+    if let Some(report) = of_context(value) {
+        reports.push(report);
+        return None;
+    }
     let expected = format!("placeholders: {CHOICES}");
     reports.push(wrong(value.span, spec.name, &expected, "signed \"{body}\""));
     None
+}
+
+/// `E0307`: `{context.body}`; `None` if it is not the member of a request.
+fn of_context(value: &Expression) -> Option<Diagnostic> {
+    let (member, is_index) = if let ExpressionKind::Index { base, .. } = &value.kind {
+        (&**base, true)
+    } else {
+        (value, false)
+    };
+    let ExpressionKind::Field { base, field, .. } = &member.kind else {
+        return None;
+    };
+    word(base).filter(|name| matches!(&*name.text, "context" | "request" | "req"))?;
+    let meant = match &*field.text {
+        "body" | "data" | "raw" | "rawBody" => "body",
+        "headers" => "headers",
+        "method" => "method",
+        "path" => "path",
+        "query" => "query",
+        _ => return None,
+    };
+    if is_index && meant != "headers" && meant != "query" {
+        return None;
+    }
+    Some(
+        Diagnostic::new(
+            Code::SettingValue,
+            member.span,
+            "`signed` names parts of the request, not values",
+        )
+        .label("not a part of the request")
+        .fix(
+            format!("write `{meant}` alone"),
+            vec![Edit {
+                span: member.span,
+                text: meant.to_owned(),
+            }],
+            Applicability::Safe,
+        ),
+    )
 }
 
 const CHOICES: &str = "`{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}`, `{headers[\"x\"]}`, `{query[\"x\"]}`, `{body[\"x\"]}`";

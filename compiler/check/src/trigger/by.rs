@@ -1,8 +1,8 @@
 //! `body json by EXPR { "push" => Push, _ => ignore }`
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::{Origin, Type, UnionType, Variant};
-use flowright_syntax::ast::{BodyArm, BodyBy, TypeExpression, TypeKind};
+use flowright_syntax::ast::{BodyArm, BodyBy, ExpressionKind, Name, TypeExpression, TypeKind};
 
 use crate::body::{Checker, Place, Request};
 use crate::convert;
@@ -50,6 +50,10 @@ pub(super) fn read(
         reports.push(nothing_read(by));
         sound = false;
     }
+    if let Some(report) = literal(by) {
+        reports.push(report);
+        return None;
+    }
     let union = Type::Union(std::sync::Arc::new(UnionType {
         origin: Origin::Anonymous,
         tag: None,
@@ -77,10 +81,17 @@ pub(super) fn read(
 fn choice(arm: &BodyArm, globals: &Globals, reports: &mut Reports) -> Option<Choice> {
     let TypeKind::Name(name) = &arm.ty.kind else {
         if !matches!(arm.ty.kind, TypeKind::Error) {
-            reports.push(not_named(&arm.ty));
+            reports.push(match quoted(&arm.ty, globals) {
+                Some(report) => report,
+                None => not_named(&arm.ty),
+            });
         }
         return None;
     };
+    if let Some(report) = nothing(name, globals) {
+        reports.push(report);
+        return None;
+    }
     if &*name.text == "ignore" && !globals.types.is_declared(&name.text) {
         return Some(Choice::Ignore);
     }
@@ -92,6 +103,91 @@ fn choice(arm: &BodyArm, globals: &Globals, reports: &mut Reports) -> Option<Cho
             None
         }
     }
+}
+
+/// `E0307`: a word that means that the request is ignored; `None` for other names.
+fn nothing(name: &Name, globals: &Globals) -> Option<Diagnostic> {
+    let is_meant = matches!(
+        &*name.text,
+        "null"
+            | "None"
+            | "nil"
+            | "none"
+            | "nothing"
+            | "ignored"
+            | "ignores"
+            | "Ignore"
+            | "skip"
+            | "drop"
+            | "pass"
+            | "never"
+            | "void"
+            | "stop"
+    );
+    (is_meant && !globals.types.is_declared(&name.text)).then(|| {
+        Diagnostic::new(
+            Code::SettingValue,
+            name.span,
+            "an arm of `body json by` names a record type, or `ignore`",
+        )
+        .label("not a type")
+        .fix(
+            "to answer such requests without running, write `ignore`",
+            vec![Edit {
+                span: name.span,
+                text: "ignore".to_owned(),
+            }],
+            Applicability::Safe,
+        )
+    })
+}
+
+/// `E0307`: the name of a declared type in quotes; `None` for anything else.
+fn quoted(ty: &TypeExpression, globals: &Globals) -> Option<Diagnostic> {
+    let TypeKind::Literal(name) = &ty.kind else {
+        return None;
+    };
+    let text = &name.text;
+    let is_meant = &**text == "ignore" || globals.types.is_declared(text);
+    is_meant.then(|| {
+        let mut report = not_named(ty);
+        report.helps.clear();
+        report.fix(
+            format!("write it without quotes: `{text}`"),
+            vec![Edit {
+                span: ty.span,
+                text: text.to_string(),
+            }],
+            Applicability::Safe,
+        )
+    })
+}
+
+/// `E0307`: a literal where the value that decides belongs; `None` for anything else.
+fn literal(by: &BodyBy) -> Option<Diagnostic> {
+    let ExpressionKind::Text(_) = &by.by.kind else {
+        return None;
+    };
+    let text = crate::settings::plain(&by.by)?;
+    let report = Diagnostic::new(
+        Code::SettingValue,
+        by.by.span,
+        "`by` takes a value of the request, not a fixed text",
+    )
+    .label("always the same");
+    let meant = format!("context.headers[\"{text}\"]");
+    Some(if text.contains(' ') || text.is_empty() {
+        report.help("write the header that tells: `by context.headers[\"x-event\"]`")
+    } else {
+        report.fix(
+            format!("for the header, write `{meant}`"),
+            vec![Edit {
+                span: by.by.span,
+                text: meant,
+            }],
+            Applicability::Unsafe,
+        )
+    })
 }
 
 /// `E0307`: an arm that is not a declared record type.

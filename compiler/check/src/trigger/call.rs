@@ -1,12 +1,12 @@
 //! `trigger call (a: T) -> U`, and the workflow that it starts.
 
-use flowright_diagnostics::Code;
+use flowright_diagnostics::{Applicability, Code, Edit};
 use flowright_stdlib::catalogue::Owner;
 use flowright_syntax::ast::{CallTrigger, ExpressionKind, StatementKind, WorkflowItem};
 
 use crate::body::{Checker, Place, Reason, Use};
 use crate::declare::{Globals, Signature};
-use crate::program::CalledWorkflow;
+use crate::program::{Block, CalledWorkflow, Statement};
 use crate::reports::Reports;
 use crate::{SymbolKind, names, settings};
 
@@ -48,7 +48,7 @@ pub(crate) fn called(
         reports.retain_since(before, |one| !of_paths.contains(&one.code));
     }
     if call.returns.is_none() {
-        explain_unused(item, before, reports);
+        explain_unused(item, call, &body, before, reports);
     }
     CalledWorkflow {
         name: item.name.text.clone(),
@@ -61,7 +61,13 @@ pub(crate) fn called(
 }
 
 /// A value on the last line is meant as the result.
-fn explain_unused(item: &WorkflowItem, before: usize, reports: &mut Reports) {
+fn explain_unused(
+    item: &WorkflowItem,
+    call: &CallTrigger,
+    body: &Block,
+    before: usize,
+    reports: &mut Reports,
+) {
     let Some(last) = item.body.statements.last() else {
         return;
     };
@@ -74,9 +80,25 @@ fn explain_unused(item: &WorkflowItem, before: usize, reports: &mut Reports) {
     for report in reports.since_mut(before) {
         if report.code == Code::UnusedValue && report.primary.span == value.span {
             report.helps.clear();
-            *report = report.clone().help(
-                "if it is the result, declare its type after the parameters: `trigger call (…) -> T`",
-            );
+            let of_value = match body.statements.last() {
+                Some(Statement::Expression(value)) if call.settings.is_empty() => {
+                    Some(format!(" -> {}", value.ty))
+                }
+                _ => None,
+            };
+            *report = match of_value {
+                Some(text) => report.clone().fix(
+                    format!("if it is the result, declare its type: `trigger call (…){text}`"),
+                    vec![Edit {
+                        span: call.span.after(),
+                        text,
+                    }],
+                    Applicability::Unsafe,
+                ),
+                None => report.clone().help(
+                    "if it is the result, declare its type after the parameters: `trigger call (…) -> T`",
+                ),
+            };
         }
     }
 }

@@ -23,6 +23,7 @@ mod json;
 mod lambdas;
 mod loops;
 mod maps;
+mod meant;
 mod names;
 mod newcomers;
 mod nulls;

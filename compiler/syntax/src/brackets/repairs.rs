@@ -55,4 +55,6 @@ impl Repairs {
 pub(crate) enum Added {
     Opener(Bracket),
     Closer(Bracket),
+    /// A sign that is missing.
+    Sign(&'static str),
 }

@@ -124,6 +124,32 @@ impl Builder<'_> {
         ExpressionKind::Fail(Box::new(why))
     }
 
+    /// `x => total = total + x`, which parses as a comparison; `None` for other bodies.
+    fn assigned_in(&mut self, body: &Pair<'_>, parameters: &[Name]) -> Option<Expression> {
+        let mut parts = body.clone().into_inner();
+        let name = parts.next().filter(|part| {
+            part.as_rule() == Rule::operand
+                && part
+                    .as_str()
+                    .trim_end()
+                    .bytes()
+                    .all(|one| one.is_ascii_alphanumeric() || one == b'_')
+        })?;
+        let sign = parts.next().filter(|part| part.as_str().trim() == "=")?;
+        let span = self.span(body);
+        let name = self.text(self.span(&name));
+        if parameters.iter().any(|one| &*one.text == name) {
+            return None;
+        }
+        self.report(mistakes::assigned_in_lambda(
+            self.span(&sign),
+            span,
+            name,
+            self.text(span),
+        ));
+        Some(error_operand(span))
+    }
+
     /// `lambda`
     pub(super) fn lambda(&mut self, pair: Pair<'_>) -> Expression {
         let span = self.span(&pair);
@@ -138,7 +164,10 @@ impl Builder<'_> {
         }
         children.take(Rule::fat_arrow);
         let body = match children.next() {
-            Some(body) => self.nested(body),
+            Some(body) => match self.assigned_in(&body, &parameters) {
+                Some(error) => error,
+                None => self.nested(body),
+            },
             None => error_operand(span),
         };
         let kind = ExpressionKind::Lambda {

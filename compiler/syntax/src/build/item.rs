@@ -3,9 +3,9 @@
 use super::setting::no_name;
 use super::{Builder, Children};
 use crate::ast::{
-    ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Feature, FunctionItem,
-    Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
-    TypeItem, TypeKind, WorkflowItem,
+    ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Expression,
+    ExpressionKind, Feature, FunctionItem, Item, ItemKind, KeyKind, Name, Parameter, SecretItem,
+    ServiceItem, Statement, TypeExpression, TypeItem, TypeKind, WorkflowItem,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -48,20 +48,19 @@ impl Builder<'_> {
 
     fn config(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
         children.take(Rule::colon);
-        let ty = match children.take(Rule::type_expression) {
-            Some(ty) => self.ty(ty),
-            None => {
-                self.report(mistakes::config_without_type(&name));
-                TypeExpression {
-                    kind: TypeKind::Error,
-                    span: name.span.after(),
-                }
-            }
-        };
+        let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
         children.take(Rule::equal);
         let default = children
             .take(Rule::expression)
             .map(|default| self.expression(default));
+        let ty = ty.unwrap_or_else(|| {
+            let literal = default.as_ref().and_then(type_of_literal);
+            self.report(mistakes::config_without_type(&name, literal));
+            TypeExpression {
+                kind: TypeKind::Error,
+                span: name.span.after(),
+            }
+        });
         ItemKind::Config(ConfigItem { name, ty, default })
     }
 
@@ -331,5 +330,23 @@ impl Builder<'_> {
             body,
             guessed: self.guessed,
         })
+    }
+}
+
+/// The type of a literal.
+fn type_of_literal(default: &Expression) -> Option<&'static str> {
+    let kind = &default.kind;
+    if matches!(kind, ExpressionKind::Int(_)) {
+        Some("int")
+    } else if matches!(kind, ExpressionKind::Float(_)) {
+        Some("float")
+    } else if matches!(kind, ExpressionKind::Bool(_)) {
+        Some("bool")
+    } else if matches!(kind, ExpressionKind::Text(_)) {
+        Some("text")
+    } else if matches!(kind, ExpressionKind::Duration(_)) {
+        Some("duration")
+    } else {
+        None
     }
 }

@@ -186,6 +186,7 @@ impl Builder<'_> {
         }
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
+        let mut unknown = Vec::new();
         while let Some(index) = rest.find('\\') {
             let (before, escape) = rest.split_at(index);
             resolved.push_str(before);
@@ -196,12 +197,31 @@ impl Builder<'_> {
                     let start = at + offset(text.len() - escape.len());
                     let span = self.source.span(start, start + offset(length));
                     let written = escape.get(..length).unwrap_or("\\");
-                    self.report(mistakes::bad_escape(span, written, mistake));
+                    if mistakes::is_plain_backslash(written, mistake) {
+                        unknown.push((span, written.to_owned()));
+                    } else {
+                        self.report(mistakes::bad_escape(span, written, mistake));
+                    }
                 }
             }
             rest = escape.get(length..).unwrap_or("");
         }
         resolved.push_str(rest);
+        if let [(span, written)] = unknown.as_slice() {
+            self.report(mistakes::bad_escape(
+                *span,
+                written,
+                mistakes::BadEscape::Unknown,
+            ));
+        } else if !unknown.is_empty() {
+            let end = at + offset(text.len());
+            let is_whole = self.source.slice(at.saturating_sub(1), at) == "\""
+                && self.source.slice(end, end + 1) == "\""
+                && text.matches('\\').count() == unknown.len();
+            let quote = at.saturating_sub(1);
+            let quote = is_whole.then(|| self.source.span(quote, quote));
+            self.report(mistakes::bad_escapes(&unknown, quote));
+        }
         resolved.into()
     }
 }

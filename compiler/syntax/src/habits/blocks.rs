@@ -182,7 +182,7 @@ pub(super) fn arrow_before_block(
     Some(at + 2)
 }
 
-/// `match x { "a" => 1 else => 2 }`
+/// `match x { "a" => 1 else => 2 }`, `body json by x { "a" => A else => ignore }`
 pub(super) fn other_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let is_arm = matches!(cursor.text(at), "else" | "default" | "otherwise")
         && matches!(
@@ -192,7 +192,8 @@ pub(super) fn other_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
     let open = cursor
         .opener(at)
         .filter(|open| is_arm && cursor.kind(*open) == Some(TokenKind::BraceOpen))?;
-    let is_head = |one: &usize| cursor.is(*one, "match") && !cursor.begins_line(one + 1);
+    let is_head =
+        |one: &usize| matches!(cursor.text(*one), "match" | "by") && !cursor.begins_line(one + 1);
     (cursor.value_start(open)..open).find(is_head)?;
     let follows = at - 1 > open && cursor.kind(at - 1) != Some(TokenKind::Comma);
     rewrites.write(
@@ -303,6 +304,8 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     if is_plain {
         return None;
     }
+    let condition = (at + 1..end)
+        .find(|at| matches!(cursor.text(*at), "when" | "if" | "where") && *at + 1 < end);
     for other in at + 1..end {
         if Some(other) != name {
             rewrites.leave_out(cursor, other..other + 1);
@@ -310,6 +313,24 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     }
     if is_foreign {
         rewrites.word(cursor, at, "catch");
+    }
+    if let Some(condition) = condition {
+        let test = cursor.written(condition + 1, end - 1);
+        // The condition stands for a statement that may use the name.
+        rewrites.sign(cursor, end, "@\n");
+        let name = name.map_or("e", |name| cursor.text(name));
+        rewrites.report(
+            Diagnostic::new(
+                Code::Syntax,
+                cursor.spans(condition, end - 1),
+                "a `catch` has no condition",
+            )
+            .label("a `catch` takes every failure")
+            .help(format!(
+                "test it inside, and fail again otherwise: `catch {name} {{ if {test} {{ … }} else {{ fail {name}.message }} }}`"
+            )),
+        );
+        return Some(at + 1);
     }
     let meant = name.map_or("catch".to_owned(), |name| {
         format!("catch {}", cursor.text(name))

@@ -132,6 +132,23 @@ impl<'a> Cursor<'a> {
         self.partners.get(at).copied().flatten()
     }
 
+    /// Whether every bracket of the declaration has a partner, so that no place is guessed.
+    pub fn is_balanced(&self) -> bool {
+        (0..self.len()).all(|at| {
+            let Some(kind) = self.kind(at) else {
+                return true;
+            };
+            match (Bracket::opened_by(kind), Bracket::closed_by(kind)) {
+                (Some(bracket), _) => self
+                    .partner(at)
+                    .and_then(|partner| self.kind(partner))
+                    .is_some_and(|kind| Bracket::closed_by(kind) == Some(bracket)),
+                (None, Some(_)) => self.partners.contains(&Some(at)),
+                (None, None) => true,
+            }
+        })
+    }
+
     /// The last token of the statement that begins at `at`: the end of its line, or of the line
     /// that closes the last bracket.
     pub fn statement_end(&self, at: usize) -> usize {

@@ -432,7 +432,11 @@ pub(super) fn field_default(
     rewrites: &mut Rewrites,
 ) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
-    let is_default = matches!(cursor.text(0), "collection" | "config")
+    let in_members = |at: usize| {
+        let head = cursor.opener(at).and_then(|open| open.checked_sub(1));
+        head.is_some_and(|head| matches!(cursor.text(head), "query" | "headers"))
+    };
+    let is_default = (matches!(cursor.text(0), "collection" | "config") || in_members(at))
         && cursor.text(at).eq_ignore_ascii_case("default")
         && !cursor.begins_line(at)
         && !cursor.ends_line(at)

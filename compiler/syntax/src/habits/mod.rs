@@ -11,13 +11,18 @@
 
 mod bindings;
 mod blocks;
+mod bodies;
+mod calls;
 mod concurrency;
+mod conversions;
 mod cursor;
 mod declarations;
 mod exits;
 mod expressions;
 mod files;
+mod heads;
 mod lambdas;
+mod literals;
 mod messages;
 mod paths;
 mod patterns;
@@ -26,6 +31,7 @@ mod queries;
 mod references;
 mod rewrites;
 mod rows;
+mod signatures;
 mod steps;
 mod types;
 mod values;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
-    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, paths,
-    phrases, queries, references, rows, steps, types, values,
+    bindings, blocks, bodies, calls, concurrency, conversions, declarations, exits, expressions,
+    heads, lambdas, literals, messages, paths, phrases, queries, references, rows, signatures,
+    steps, types, values,
 };
 use crate::source::Source;
 
@@ -21,6 +22,21 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("const a = 5", declarations::constant),
     ("service a = \"https://…\"", declarations::service_address),
     ("workflow \"take order\" { … }", declarations::spaced_name),
+    ("secret a: text", heads::typed_secret),
+    ("uniqe (a)", heads::misspelt_key),
+    ("fn f(a text)", signatures::parameters),
+    ("trigger call a: text", signatures::without_parentheses),
+    ("fn f() => a", signatures::sign_after),
+    ("fn f() { … } inside a workflow", values::inner_function),
+    (
+        "trigger webhook { method POST, path \"/a\" }",
+        heads::route_in_settings,
+    ),
+    ("body by …", bodies::by),
+    ("\"a\", \"b\" => T", bodies::listed_patterns),
+    ("_ => respond 204", bodies::arm_value),
+    ("\"a\" as x => …", bodies::text_for_variant),
+    ("cors:", literals::dashed_list),
     ("unique a", declarations::key_without_paren),
     ("primary key (a)", declarations::primary_key),
     ("foreign key (a) references b", references::foreign_key),
@@ -29,6 +45,14 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("a: int default 0", declarations::field_default),
     ("a: varchar(20)", types::sized),
     ("Array<T>", types::generic),
+    ("a-b: text", literals::dashed_field),
+    ("let { a, b } = x", values::several_names),
+    ("let x = 1,", literals::trailing_comma),
+    ("let match = 1", values::reserved_name),
+    ("call a.b(x)", calls::qualified),
+    ("call f x, y", calls::without_parentheses),
+    ("call f(x) timeout 5s", calls::with_settings),
+    ("respond 200 json call f(x)", calls::nested),
     ("let mut x = 1", bindings::binding),
     ("x := 1", bindings::short_binding),
     ("x += 1", bindings::change),
@@ -75,6 +99,13 @@ const PATTERNS: &[(&str, Pattern)] = &[
     (".tags contains \"x\"", rows::contains),
     ("assert x", exits::assertion),
     ("await f()", expressions::needless_word),
+    ("a if c else b", values::conditional),
+    ("a AND b", values::capitals),
+    ("xs.map(x -> x)", values::thin_arrow),
+    ("25%", literals::percent),
+    ("[...xs, x]", literals::spread_list),
+    ("\"{x:.2f}\"", literals::format_spec),
+    ("update t set { … } where …", heads::late_where),
     ("x is None", expressions::is_null),
     ("x <> y", expressions::not_equal),
     ("lambda x: x", expressions::lambda),
@@ -93,9 +124,9 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("count t group by .a having …", queries::having),
     ("index (.a)", queries::dotted_key),
     ("a: time on update now()", queries::on_update),
-    ("var x: int", values::without_value),
-    ("x as text", values::cast),
-    ("xs.map { x => x.name }", values::in_braces),
+    ("var x: int", conversions::without_value),
+    ("x as text", conversions::cast),
+    ("xs.map { x => x.name }", conversions::in_braces),
 ];
 
 /// The forms found in a declaration that the grammar rejects.

@@ -15,7 +15,7 @@ pub(crate) struct Rewrites {
     pub left_out: Vec<usize>,
     /// Tokens to replace, in order.
     pub written: Vec<Rewrite>,
-    /// Brackets to add after the token with that index, in order.
+    /// Brackets and signs to add after the token with that index, in order.
     pub added: Vec<(usize, Added)>,
     /// One for each habit.
     pub diagnostics: Vec<Diagnostic>,
@@ -79,6 +79,11 @@ impl Rewrites {
     pub(super) fn close_paren(&mut self, cursor: &Cursor<'_>, after: usize) {
         self.added
             .push((cursor.index(after), Added::Closer(Bracket::Paren)));
+    }
+
+    /// Adds a sign after a token.
+    pub(super) fn sign(&mut self, cursor: &Cursor<'_>, after: usize, sign: &'static str) {
+        self.added.push((cursor.index(after), Added::Sign(sign)));
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

@@ -6,14 +6,25 @@ use super::replace;
 use crate::ast::Name;
 
 /// `E0033`: `config x = 5`
-pub(crate) fn config_without_type(name: &Name) -> Diagnostic {
-    Diagnostic::new(
+pub(crate) fn config_without_type(name: &Name, literal: Option<&str>) -> Diagnostic {
+    let report = Diagnostic::new(
         Code::MissingType,
         name.span,
         format!("the config `{}` has no type", name.text),
     )
-    .label("a type is missing after this")
-    .fix(
+    .label("a type is missing after this");
+    if let Some(ty) = literal {
+        let meant = format!(": {ty}");
+        return report.fix(
+            format!(
+                "its default is of type `{ty}`: write `{}{meant}`",
+                name.text
+            ),
+            replace(name.span.after(), meant),
+            Applicability::Unsafe,
+        );
+    }
+    report.fix(
         format!("if it is a text, write `{}: text`", name.text),
         replace(name.span.after(), ": text"),
         Applicability::Unsafe,

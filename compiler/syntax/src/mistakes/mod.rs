@@ -32,16 +32,17 @@ pub(crate) use fields::{
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{
-    assign_for_equal, chained_comparison, foreign_operator, named_arguments, ternary,
+    assign_for_equal, assigned_in_lambda, chained_comparison, foreign_operator, named_arguments,
+    ternary,
 };
 pub(crate) use statements::{
     arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, fields_of_pattern,
     named_constant, record_for_request, record_for_settings, shorthand_after_arrow, to_count,
 };
 pub(crate) use strings::{
-    BadEscape, bad_escape, dollar_braces, doubled_braces, empty_interpolation,
-    interpolation_in_literal, literal_interpolation, single_quotes, string_over_lines,
-    unclosed_interpolation, unclosed_string,
+    BadEscape, bad_escape, bad_escapes, dollar_braces, doubled_braces, empty_interpolation,
+    interpolation_in_literal, is_plain_backslash, literal_interpolation, single_quotes,
+    string_over_lines, unclosed_interpolation, unclosed_string,
 };
 pub(crate) use words::{
     foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation, missing_sign,

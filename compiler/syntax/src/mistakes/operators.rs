@@ -27,6 +27,27 @@ pub(crate) fn assign_for_equal(span: Span) -> Diagnostic {
         .fix("write `==`", replace(span, "=="), Applicability::Safe)
 }
 
+/// `E0014`: `xs.map(x => total = total + x)`
+pub(crate) fn assigned_in_lambda(sign: Span, whole: Span, name: &str, text: &str) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::AssignForEqual,
+        whole,
+        format!("a lambda cannot change `{name}`"),
+    )
+    .label("a lambda only computes a value")
+    .help(format!(
+        "for a sum, write `{name} = list.sum(x => …)`; for anything else, a loop: `for x in list {{ {text} }}`"
+    ));
+    if text.matches(name).count() > 1 {
+        return report;
+    }
+    report.fix(
+        "to compare, write `==`",
+        replace(sign, "=="),
+        Applicability::Unsafe,
+    )
+}
+
 /// `E0003`: `f(a = 1, b = 2)`
 pub(crate) fn named_arguments(first: Span, whole: Span, all: &[&str]) -> Diagnostic {
     let settings: Vec<String> = all

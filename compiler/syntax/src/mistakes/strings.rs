@@ -202,6 +202,43 @@ pub(crate) fn single_quotes(
     )
 }
 
+/// Whether the backslash is meant as itself.
+pub(crate) fn is_plain_backslash(written: &str, mistake: BadEscape) -> bool {
+    mistake == BadEscape::Unknown && !matches!(written, "\\'" | "\\$" | "\\/" | "\\`")
+}
+
+/// `E0007`: several backslashes of one text, as in a pattern; `quote` is where the text begins, if
+/// it may become a raw one.
+pub(crate) fn bad_escapes(escapes: &[(Span, String)], quote: Option<Span>) -> Diagnostic {
+    let (first, written) = match escapes.first() {
+        Some((span, written)) => (*span, written.as_str()),
+        None => (Span::default(), ""),
+    };
+    let report = Diagnostic::new(
+        Code::BadEscape,
+        first,
+        format!("unknown escape `{written}`, and others in this text"),
+    )
+    .label("the escapes are `\\n \\t \\r \\\" \\\\ \\{ \\} \\u{…}`");
+    let report = match quote {
+        Some(quote) => report.fix(
+            "for a pattern, write a raw text: r\"…\"",
+            replace(quote, "r"),
+            Applicability::Unsafe,
+        ),
+        None => report,
+    };
+    let doubled = escapes.iter().map(|(span, written)| Edit {
+        span: *span,
+        text: format!("\\{written}"),
+    });
+    report.fix(
+        "for backslashes, write `\\\\`",
+        doubled.collect(),
+        Applicability::Unsafe,
+    )
+}
+
 /// `E0007`: an invalid escape.
 pub(crate) fn bad_escape(span: Span, written: &str, mistake: BadEscape) -> Diagnostic {
     let new = |message: String| Diagnostic::new(Code::BadEscape, span, message);

@@ -16,6 +16,7 @@ const SIGNS: &[(&[Rule], &str, &str)] = &[
     (&[Rule::equal], "=", " ="),
     (&[Rule::fat_arrow], "=>", " =>"),
     (&[Rule::arrow, Rule::returns], "->", " ->"),
+    (&[Rule::greater], ">", ">"),
 ];
 
 impl Attempt<'_> {
@@ -34,8 +35,10 @@ impl Attempt<'_> {
         let byte = text.as_bytes().get(at).copied()?;
         let begins =
             byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'_' | b'{' | b'(' | b'[' | b'.');
+        // A `>` closes, so what follows it does not begin anything.
+        let closes = rules.contains(&Rule::greater);
         let before = text.get(..at)?.trim_end().len();
-        if !begins || before == 0 {
+        if !(begins || closes) || before == 0 {
             return None;
         }
         let line_end = text

@@ -10,7 +10,7 @@ mod query_reports;
 mod update;
 mod upsert;
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::Name;
 
@@ -29,6 +29,10 @@ enum Outcome {
 
 impl<'a> Checker<'a> {
     pub(in crate::steps) fn target(&mut self, name: &Name) -> Option<Target<'a>> {
+        if let Some(report) = self.row_for_rows(name) {
+            self.report(report);
+            return None;
+        }
         let index = self.globals.thing(name, Thing::Collection, self.reports)?;
         let declared = self.globals.program.collections.get(index)?;
         let spans = self.globals.field_spans.get(index)?;
@@ -38,6 +42,39 @@ impl<'a> Checker<'a> {
             declared: declared.span,
             spans,
         })
+    }
+
+    /// `E0105`: a row where a collection is expected; `None` if the name is no row.
+    fn row_for_rows(&self, name: &Name) -> Option<Diagnostic> {
+        if self.globals.things.get(&name.text).is_some() {
+            return None;
+        }
+        let binding = self.binding(self.visible(&name.text)?)?;
+        let Type::Record(record) = binding.ty.without_null() else {
+            return None;
+        };
+        let Origin::Row(rows) = &record.origin else {
+            return None;
+        };
+        let row = &name.text;
+        let meant = format!("{rows} where .id == {row}.id");
+        Some(
+            Diagnostic::new(
+                Code::UnknownDeclaration,
+                name.span,
+                format!("`{row}` is a row, not a collection"),
+            )
+            .label("a collection is expected here")
+            .because(binding.span, format!("a row of `{rows}`"))
+            .fix(
+                format!("select the row: `{meant}`"),
+                vec![Edit {
+                    span: name.span,
+                    text: meant,
+                }],
+                Applicability::Unsafe,
+            ),
+        )
     }
 
     /// The type of a row of the collection, with what else the step tells after its fields.

@@ -129,7 +129,7 @@ pub(super) const HABITS: &[Habit] = &[
         Other,
         "to convert a value to a text, write `\"{x}\"`",
     ),
-    habit_of(&["toFixed", "toPrecision"], Likely("round"), ""),
+    habit_of(&["toFixed", "toPrecision"], Same("to_text"), ""),
     habit_of(
         &["get", "fetch", "at"],
         Other,
@@ -233,7 +233,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(&["toISOString", "isoformat", "to_iso"], Same("to_text"), ""),
     habit_of(
         &["strptime", "toTime", "to_datetime", "toDate"],
-        Same("to_time"),
+        Likely("to_time"),
         "",
     ),
     habit_of(&["toLocalDate", "to_day", "as_date"], Same("to_date"), ""),

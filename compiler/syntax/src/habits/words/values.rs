@@ -1,6 +1,6 @@
 //! Names of values.
 
-use super::habit::Instead::{Likely, Other, Same};
+use super::habit::Instead::{Likely, Nothing, Other, Same};
 use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
@@ -18,6 +18,11 @@ pub(super) const HABITS: &[Habit] = &[
         &["next", "skip"],
         Likely("continue"),
         "to go on with the next element, write `continue`",
+    ),
+    habit_of(
+        &["pass", "noop", "no_op", "nop"],
+        Nothing,
+        "an empty block needs no statement: remove it",
     ),
     habit_of(
         &["True", "TRUE", "yes"],

@@ -80,11 +80,11 @@ fn explain_unused(
     for report in reports.since_mut(before) {
         if report.code == Code::UnusedValue && report.primary.span == value.span {
             report.helps.clear();
-            let of_value = match body.statements.last() {
-                Some(Statement::Expression(value)) if call.settings.is_empty() => {
-                    Some(format!(" -> {}", value.ty))
-                }
-                _ => None,
+            let of_value = if let Some(Statement::Expression(value)) = body.statements.last() {
+                let has_room = call.settings.is_empty();
+                has_room.then(|| format!(" -> {}", value.ty))
+            } else {
+                None
             };
             *report = match of_value {
                 Some(text) => report.clone().fix(

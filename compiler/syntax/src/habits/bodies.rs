@@ -113,6 +113,8 @@ fn is_in_arms(cursor: &Cursor<'_>, at: usize) -> bool {
     let outer = cursor.opener(open);
     (0..open)
         .rev()
+        // A longer head is not looked at, so that the time stays linear.
+        .take(40)
         .take_while(|before| Some(*before) != outer)
         .find(|before| cursor.is(*before, "body") && cursor.opener(*before) == outer)
         .and_then(|body| choice(cursor, body))

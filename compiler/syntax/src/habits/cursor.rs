@@ -16,6 +16,7 @@ pub(super) struct Cursor<'a> {
     openers: Vec<Option<usize>>,
     /// For each token that opens a bracket, the one that closes it.
     partners: Vec<Option<usize>>,
+    is_balanced: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -26,15 +27,20 @@ impl<'a> Cursor<'a> {
         let tokens: Vec<(usize, Token)> = solid.collect();
         let mut openers = Vec::with_capacity(tokens.len());
         let mut partners = vec![None; tokens.len()];
-        let mut open = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        let mut is_balanced = true;
         for (at, (_, token)) in tokens.iter().enumerate() {
             openers.push(open.last().copied());
             if Bracket::opened_by(token.kind).is_some() {
                 open.push(at);
-            } else if Bracket::closed_by(token.kind).is_some()
-                && let Some(partner) = open.pop().and_then(|opener| partners.get_mut(opener))
-            {
-                *partner = Some(at);
+            } else if let Some(bracket) = Bracket::closed_by(token.kind) {
+                let opener = open.pop();
+                let opened = opener.and_then(|opener| tokens.get(opener));
+                is_balanced &= opened
+                    .is_some_and(|(_, opener)| Bracket::opened_by(opener.kind) == Some(bracket));
+                if let Some(partner) = opener.and_then(|opener| partners.get_mut(opener)) {
+                    *partner = Some(at);
+                }
             }
         }
         Cursor {
@@ -42,6 +48,7 @@ impl<'a> Cursor<'a> {
             tokens,
             openers,
             partners,
+            is_balanced: is_balanced && open.is_empty(),
         }
     }
 
@@ -134,19 +141,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether every bracket of the declaration has a partner, so that no place is guessed.
     pub fn is_balanced(&self) -> bool {
-        (0..self.len()).all(|at| {
-            let Some(kind) = self.kind(at) else {
-                return true;
-            };
-            match (Bracket::opened_by(kind), Bracket::closed_by(kind)) {
-                (Some(bracket), _) => self
-                    .partner(at)
-                    .and_then(|partner| self.kind(partner))
-                    .is_some_and(|kind| Bracket::closed_by(kind) == Some(bracket)),
-                (None, Some(_)) => self.partners.contains(&Some(at)),
-                (None, None) => true,
-            }
-        })
+        self.is_balanced
     }
 
     /// The last token of the statement that begins at `at`: the end of its line, or of the line

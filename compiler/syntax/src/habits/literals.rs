@@ -261,7 +261,13 @@ pub(super) fn format_spec(
     // In the path of a trigger, it is the type of a parameter.
     let in_path = (string.saturating_sub(2)..string).any(|at| cursor.is(at, "webhook"));
     let is_choice = (open..at).any(|at| cursor.kind(at) == Some(TokenKind::Question));
-    if in_path || is_choice {
+    // A text before the colon is a key of JSON, and a plain word after it a field.
+    let is_spec = cursor.touches(at + 1)
+        && !matches!(cursor.kind(at - 1), Some(TokenKind::StringEnd(_)))
+        && cursor
+            .written(at + 1, close - 1)
+            .starts_with(['.', ',', '<', '>', '%', '0', '+']);
+    if in_path || is_choice || !is_spec {
         return None;
     }
     let value = cursor.written(open + 1, at - 1);
@@ -311,8 +317,11 @@ pub(super) fn trailing_comma(
         return None;
     }
     let binds = matches!(cursor.text(at), "let" | "var") && cursor.is_word(at + 1);
+    if !binds {
+        return None;
+    }
     let last = cursor.statement_end(at);
-    if !binds || cursor.kind(last) != Some(TokenKind::Comma) || !cursor.is_balanced() {
+    if cursor.kind(last) != Some(TokenKind::Comma) || !cursor.is_balanced() {
         return None;
     }
     rewrites.leave_out(cursor, last..last + 1);

@@ -203,7 +203,7 @@ pub(super) fn sign_after(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     let open = at
         .checked_sub(1)
         .filter(|before| cursor.kind(*before) == Some(TokenKind::ParenClose))
-        .and_then(|close| (0..close).find(|open| cursor.partner(*open) == Some(close)));
+        .and_then(|close| cursor.opener(close));
     let of_trigger = open.is_some_and(|open| follows_call(cursor, open));
     let is_sign = is_arrow && (of_function || of_trigger) || is_equal && of_function;
     if !is_sign || !cursor.is_balanced() {

@@ -224,7 +224,7 @@ pub(super) fn reserved_name(
             && matches!(cursor.text(name - 1), "let" | "var")
             && cursor.kind(name + 1) == Some(TokenKind::Equal)
     };
-    if !is_reserved || !is_value || !(1..at).any(is_bound) || cursor.begins_statement(at) {
+    if !is_reserved || !is_value || cursor.begins_statement(at) || !(1..at).any(is_bound) {
         return None;
     }
     rewrites.word(cursor, at, "named");

@@ -189,11 +189,18 @@ impl Checker<'_> {
     }
 }
 
-/// The union that is wanted, if both types are variants of it.
+/// The union that is wanted, if both types are variants of it or null.
 fn one_union(hint: Option<&Type>, common: &Type, next: &Type) -> Option<Type> {
     let union = hint.map(Type::without_null)?;
-    let is_one = matches!(union, Type::Union(_));
-    (is_one && convert::fits(common, union) && convert::fits(next, union)).then(|| union.clone())
+    let is_variant = |ty: &Type| convert::fits(ty.without_null(), union);
+    if !matches!(union, Type::Union(_)) || !is_variant(common) || !is_variant(next) {
+        return None;
+    }
+    Some(if common.is_nullable() || next.is_nullable() {
+        union.clone().optional()
+    } else {
+        union.clone()
+    })
 }
 
 /// Treats int literals before a float as floats.

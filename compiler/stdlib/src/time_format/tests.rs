@@ -48,6 +48,12 @@ fn parts_have_their_digits() {
         assert_eq!(check(format, Use::WriteTime), Ok(()), "{format}");
         assert_eq!(write_time(format, local, offset).unwrap(), text, "{format}");
     }
+    // Stockholm until 1879: local mean time.
+    let offset = 3_208_000_000;
+    assert_eq!(
+        write_time("%z %:z", 0, offset).unwrap(),
+        "+005328 +00:53:28"
+    );
     assert_eq!(
         write_time("%e|%k|%l", 5 * 3_600_000_000, 0).unwrap(),
         " 1| 5| 5"

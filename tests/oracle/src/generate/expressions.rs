@@ -187,7 +187,14 @@ impl Generator<'_> {
         }
         let operator = self.arithmetic();
         let left = self.expression(left, &Type::Float, depth);
-        let right = self.expression(Mode::Hint, &Type::Float, depth);
+        // A literal on the left gives the right side no type.
+        let digits = left.text.trim_start_matches(['(', '-']);
+        let right = if digits.starts_with(|first: char| first.is_ascii_digit()) {
+            Mode::Exact
+        } else {
+            Mode::Hint
+        };
+        let right = self.expression(right, &Type::Float, depth);
         format!("({} {operator} {})", left.text, right.text)
     }
 

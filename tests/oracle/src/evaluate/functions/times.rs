@@ -327,6 +327,15 @@ fn written(format: &str, local: i64, ahead: i64) -> String {
     let weekday_name = names.get(usize::try_from(weekday(date) - 1).unwrap_or(0));
     let weekday_name = weekday_name.copied().unwrap_or_default();
     let minutes = ahead.abs() / 60_000_000;
+    // Local mean time, before there were zones, has seconds.
+    let seconds = ahead.abs() / 1_000_000 % 60;
+    let more = |point: &str| {
+        if seconds == 0 {
+            String::new()
+        } else {
+            format!("{point}{seconds:02}")
+        }
+    };
     let sign = if ahead < 0 { '-' } else { '+' };
     let mut out = String::new();
     let mut rest = format;
@@ -353,11 +362,11 @@ fn written(format: &str, local: i64, ahead: i64) -> String {
             ("%p", if hour < 12 { "AM" } else { "PM" }.to_owned()),
             (
                 "%z",
-                format!("{sign}{:02}{:02}", minutes / 60, minutes % 60),
+                format!("{sign}{:02}{:02}{}", minutes / 60, minutes % 60, more("")),
             ),
             (
                 "%:z",
-                format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60),
+                format!("{sign}{:02}:{:02}{}", minutes / 60, minutes % 60, more(":")),
             ),
             ("%%", "%".to_owned()),
         ];

@@ -17,7 +17,7 @@ use flowright_stdlib::memory::{Constants, Context, Globals, Limits, Response};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::generate::Case;
+use super::generate::{Case, failure_point};
 use crate::compile::Jit;
 
 /// The maximum number of returns of a run, after which it is cut off.
@@ -116,8 +116,7 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     let mut returns = Vec::new();
     loop {
         // SAFETY: the frame is zeroed for this handler and then changed as an engine would, except
-        // that a step's result may be any words and its failure may resume at any of the code's
-        // points. Generated codes and those of tests use such words only as numbers, and rewrite
+        // that a step's result may be any words. Generated codes and those of tests use such words only as numbers, and rewrite
         // everything that they read at each point. The context has the code's constants, and its
         // input and globals are those that these codes read.
         let outcome = unsafe { run.handler.resume(&mut words, context) };
@@ -205,11 +204,16 @@ impl Case {
                 .unwrap_or(0);
             self.answers.get(index).copied().unwrap_or(0)
         };
-        let points = self.code.resume_points.len() as u64;
-        match outcome {
-            Outcome::OutOfFuel => Answer::Words([0; 4]),
-            _ if word(4) % 3 == 0 => Answer::Failed(word(5).checked_rem(points).unwrap_or(0)),
-            _ => Answer::Words([word(0), word(1), word(2), word(3)]),
+        let failure = match outcome {
+            Outcome::Suspend(step) if word(4) % 3 == 0 => {
+                failure_point(step.0, self.code.resume_points.len())
+            }
+            Outcome::Suspend(_) | Outcome::Done | Outcome::Failed(_) | Outcome::OutOfFuel => None,
+        };
+        match failure {
+            Some(point) => Answer::Failed(u64::from(point)),
+            None if outcome == Outcome::OutOfFuel => Answer::Words([0; 4]),
+            None => Answer::Words([word(0), word(1), word(2), word(3)]),
         }
     }
 }

@@ -286,7 +286,11 @@ impl Generator<'_> {
             }
         }
         let count = self.source.below(3);
-        let mut address = || self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
+        // A written text with a comma would be several addresses, which does not compile.
+        let mut address = || {
+            let text = self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
+            format!("({text}).trim()")
+        };
         if count == 0 {
             return address();
         }

@@ -11,12 +11,12 @@ mod given;
 mod search;
 mod stages;
 
-use flowright_check::program::{Expression, ExpressionKind, Lambda};
+use flowright_check::program::{Expression, Lambda};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::Inlined;
 use flowright_stdlib::types::Type;
 
-use stages::Stage;
+use stages::{Stage, as_lambda};
 
 use super::builder::Value;
 use super::loops::ROUND;
@@ -222,13 +222,5 @@ impl Lowering<'_> {
     /// The sum of two ints that cannot overflow because they count elements.
     fn sum_of_counts(&mut self, left: LocalId, right: LocalId, span: Span) -> LocalId {
         self.int(Arithmetic::Add, left, right, span)
-    }
-}
-
-fn as_lambda(argument: &Expression) -> Option<&Lambda> {
-    if let ExpressionKind::Lambda(lambda) = &argument.kind {
-        Some(lambda)
-    } else {
-        None
     }
 }

@@ -8,7 +8,6 @@ use flowright_check::program::{Conversion, Expression, ExpressionKind, Lambda};
 use flowright_stdlib::functions::{Implementation, Inlined};
 use flowright_stdlib::types::Type;
 
-use super::as_lambda;
 use crate::code::BlockId;
 use crate::lower::builder::Value;
 use crate::lower::workflow::Lowering;
@@ -87,6 +86,15 @@ fn stage(list: &Expression) -> Option<(&Expression, Stage<'_>)> {
         Implementation::Inline(Inlined::Filter) => Some((receiver, Stage::Filter(lambda))),
         Implementation::Inline(Inlined::Map) => Some((receiver, Stage::Map(lambda))),
         Implementation::Inline(_) | Implementation::Host(_) | Implementation::Constant(_) => None,
+    }
+}
+
+/// The lambda that an argument is.
+pub(super) fn as_lambda(argument: &Expression) -> Option<&Lambda> {
+    if let ExpressionKind::Lambda(lambda) = &argument.kind {
+        Some(lambda)
+    } else {
+        None
     }
 }
 

@@ -76,7 +76,7 @@ fn branches_that_differ() {
 #[test]
 fn branches_that_go_together() {
     assert_clean!(workflow(
-        "let a = if data.done { \"x\" } else { data.name }\nlet b = if data.done { null } else { 1 }\nlet c = branch {\n  when data.count > 1 { \"many\" }\n  when data.done { data.nick }\n  else { null }\n}\nlet d = if data.done { respond 204 } else { 3 }\nlet _e = { a, b: b ?? d, c: c ?? \"\" }\nlet _f: float = if data.done { match data.count { 1 => 1, _ => -2 } } else { 0.5 }\nlet _g = 1.5 + (if data.done { match data.count { 1 => 1, 2 => respond 204, _ => -2 } } else { data.count.to_float() })"
+        "let a = if data.done { \"x\" } else { data.name }\nlet b = if data.done { null } else { 1 }\nlet c = branch {\n  when data.count > 1 { \"many\" }\n  when data.done { data.nick }\n  else { null }\n}\nlet d = if data.done { respond 204 } else { 3 }\nlet _e = { a, b: b ?? d, c: c ?? \"\" }\nlet _f: float = if data.done { match data.count { 1 => 1, _ => -2 } } else { 0.5 }\nlet _g = 1.5 + (if data.done { match data.count { 1 => 1, _ => -2 } } else { data.count.to_float() })\nlet _h = if data.done { match data.count { 1 => 1, 2 => respond 204, _ => -2 } } else { data.count.to_float() }"
     ));
 }
 

@@ -4,14 +4,14 @@ use crate::code::{Block, BlockId, Code, Suspend, Terminator};
 use crate::local_set::LocalSet;
 
 /// The locals live at the start of each block.
-pub struct Liveness {
+pub(crate) struct Liveness {
     at_start: Vec<LocalSet>,
     none: LocalSet,
 }
 
 impl Liveness {
     /// The liveness of a code. What a suspension lists as live counts as read by it.
-    pub fn of(code: &Code) -> Liveness {
+    pub(crate) fn of(code: &Code) -> Liveness {
         let none = LocalSet::none(code.locals.len());
         let mut liveness = Liveness {
             at_start: vec![none.clone(); code.blocks.len()],
@@ -34,12 +34,12 @@ impl Liveness {
     }
 
     /// The locals live at the start of a block.
-    pub fn at_start(&self, block: BlockId) -> &LocalSet {
+    pub(crate) fn at_start(&self, block: BlockId) -> &LocalSet {
         self.at_start.get(block.0 as usize).unwrap_or(&self.none)
     }
 
     /// The locals live after a suspension, whether its step succeeds or fails.
-    pub fn after(&self, code: &Code, suspend: &Suspend) -> LocalSet {
+    pub(crate) fn after(&self, code: &Code, suspend: &Suspend) -> LocalSet {
         let mut live = self.none.clone();
         for target in suspend.targets(code) {
             live.add_all(self.at_start(target));
@@ -85,7 +85,7 @@ impl Liveness {
 }
 
 /// All suspensions of a code.
-pub fn suspensions(code: &Code) -> impl Iterator<Item = (BlockId, &Suspend)> {
+pub(crate) fn suspensions(code: &Code) -> impl Iterator<Item = (BlockId, &Suspend)> {
     let blocks = (0..).map(BlockId).zip(&code.blocks);
     blocks.filter_map(|(id, block)| match &block.terminator {
         Terminator::Suspend(suspend) => Some((id, &**suspend)),

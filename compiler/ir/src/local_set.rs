@@ -4,13 +4,13 @@ use crate::code::LocalId;
 
 /// A set of the locals of one code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocalSet {
+pub(crate) struct LocalSet {
     words: Vec<u64>,
 }
 
 impl LocalSet {
     /// The empty set, for a code with that many locals.
-    pub fn none(locals: usize) -> LocalSet {
+    pub(crate) fn none(locals: usize) -> LocalSet {
         LocalSet {
             words: vec![0; locals.div_ceil(64)],
         }
@@ -22,41 +22,37 @@ impl LocalSet {
     }
 
     /// Its locals, in order.
-    pub fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
         (0..self.capacity())
             .map(LocalId)
             .filter(|local| self.contains(*local))
     }
 
-    /// Adds a local.
-    pub fn insert(&mut self, local: LocalId) {
+    pub(crate) fn insert(&mut self, local: LocalId) {
         if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
             *word |= 1 << (local.0 % 64);
         }
     }
 
-    /// Removes a local.
-    pub fn remove(&mut self, local: LocalId) {
+    pub(crate) fn remove(&mut self, local: LocalId) {
         if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
             *word &= !(1 << (local.0 % 64));
         }
     }
 
-    /// Whether it has that local.
-    pub fn contains(&self, local: LocalId) -> bool {
+    pub(crate) fn contains(&self, local: LocalId) -> bool {
         let word = self.words.get(local.0 as usize / 64);
         word.is_some_and(|word| word >> (local.0 % 64) & 1 == 1)
     }
 
-    /// Adds all locals of another set.
-    pub fn add_all(&mut self, other: &LocalSet) {
+    pub(crate) fn add_all(&mut self, other: &LocalSet) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
     }
 
     /// Intersects it with another set.
-    pub fn keep(&mut self, other: &LocalSet) {
+    pub(crate) fn keep(&mut self, other: &LocalSet) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;
         }

@@ -38,7 +38,6 @@ impl Emitter<'_> {
         all.extend_from_slice(arguments);
         let call = self.builder.ins().call(target, &all);
         let result = self.builder.inst_results(call).first().copied();
-        self.load_fuel()?;
         result.ok_or_else(|| malformed("result of a host function", 0))
     }
 

@@ -13,11 +13,9 @@ use cranelift_jit::JITModule;
 use cranelift_module::FuncId;
 use flowright_ir::code::{BlockId, Code, LocalId, SiteId};
 use flowright_ir::frame::{self, HEADER_WORDS};
-use flowright_stdlib::memory::ContextOffsets;
 
 use super::failed_arithmetic::FailedArithmetic;
 use super::scratch;
-use super::spills::Spills;
 use crate::error::JitError;
 use crate::host::HostFunction;
 
@@ -31,9 +29,6 @@ pub(super) struct Emitter<'a> {
     code: &'a Code,
     blocks: Vec<Block>,
     locals: Vec<Place>,
-    spills: Spills,
-    /// The fuel that is left, as in the context.
-    pub(super) fuel: Variable,
     /// The first parameter.
     pub(super) frame: Value,
     /// The second parameter.
@@ -57,8 +52,6 @@ enum Place {
     Frame(Offset32),
     /// In a variable.
     Variable(Variable),
-    /// In a variable, and [spilled](Spills) to the frame at that offset.
-    Spilled(Variable, Offset32),
 }
 
 impl<'a> Emitter<'a> {
@@ -75,21 +68,16 @@ impl<'a> Emitter<'a> {
             return Err(malformed("a parameter", 0));
         };
         let blocks = code.blocks.iter().map(|_| builder.create_block()).collect();
-        let spills = Spills::of(code);
         let mut places = Vec::with_capacity(code.locals.len());
-        for (id, local) in (0..).map(LocalId).zip(&code.locals) {
+        for local in &code.locals {
             places.push(match local.frame {
                 Some(word) if word >= code.frame_words => {
                     return Err(malformed("frame word", word));
-                }
-                Some(word) if spills.kept.contains(id) => {
-                    Place::Spilled(builder.declare_var(types::I64), words(word)?)
                 }
                 Some(word) => Place::Frame(words(word)?),
                 None => Place::Variable(builder.declare_var(types::I64)),
             });
         }
-        let fuel = builder.declare_var(types::I64);
         let scratch = builder.create_sized_stack_slot(StackSlotData::new(
             StackSlotKind::ExplicitSlot,
             scratch::words(code)?.saturating_mul(8),
@@ -107,8 +95,6 @@ impl<'a> Emitter<'a> {
             code,
             blocks,
             locals: places,
-            spills,
-            fuel,
             frame,
             context,
             scratch,
@@ -125,19 +111,9 @@ impl<'a> Emitter<'a> {
             return Err(malformed("frame word", HEADER_WORDS - 1));
         }
         let resume = self.load_frame(frame::RESUME)?;
-        self.load_fuel()?;
         let mut targets = vec![self.block_of(BlockId(0))?];
-        let mut loads = Vec::new();
-        for (point, block) in (0..).zip(&self.code.resume_points) {
-            let block = self.block_of(*block)?;
-            if self.spills.at.get(point).is_none_or(Vec::is_empty) {
-                targets.push(block);
-            } else {
-                let load = self.builder.create_block();
-                self.builder.set_cold_block(load);
-                targets.push(load);
-                loads.push((point, load, block));
-            }
+        for point in &self.code.resume_points {
+            targets.push(self.block_of(*point)?);
         }
         let wrong = self.builder.create_block();
         self.builder.set_cold_block(wrong);
@@ -168,46 +144,6 @@ impl<'a> Emitter<'a> {
         self.builder.switch_to_block(wrong);
         self.call_host(HostFunction::WrongResume, SiteId(0), &[])?;
         self.return_failed(SiteId(0));
-        for (point, load, block) in loads {
-            self.builder.switch_to_block(load);
-            self.load_spilled(point)?;
-            self.builder.ins().jump(block, &[]);
-        }
-        Ok(())
-    }
-
-    /// Stores the spilled locals that are live at a resume point.
-    pub(super) fn store_spilled(&mut self, point: usize) -> Result<(), JitError> {
-        for local in self.spilled(point) {
-            if let Place::Spilled(variable, offset) = self.place(local)? {
-                let value = self.builder.use_var(variable);
-                let (flags, frame) = (self.frame_memory, self.frame);
-                self.builder.ins().store(flags, value, frame, offset);
-            }
-        }
-        Ok(())
-    }
-
-    fn load_spilled(&mut self, point: usize) -> Result<(), JitError> {
-        for local in self.spilled(point) {
-            if let Place::Spilled(variable, offset) = self.place(local)? {
-                let (flags, frame) = (self.frame_memory, self.frame);
-                let value = self.builder.ins().load(types::I64, flags, frame, offset);
-                self.builder.def_var(variable, value);
-            }
-        }
-        Ok(())
-    }
-
-    fn spilled(&self, point: usize) -> Vec<LocalId> {
-        self.spills.at.get(point).cloned().unwrap_or_default()
-    }
-
-    /// Reads the fuel that is left from the context: at the start, and after every call that may
-    /// have spent some.
-    pub(super) fn load_fuel(&mut self) -> Result<(), JitError> {
-        let fuel = self.field(MemFlagsData::trusted(), ContextOffsets::FUEL)?;
-        self.builder.def_var(self.fuel, fuel);
         Ok(())
     }
 
@@ -223,9 +159,7 @@ impl<'a> Emitter<'a> {
 
     pub(super) fn read(&mut self, local: LocalId) -> Result<Value, JitError> {
         Ok(match self.place(local)? {
-            Place::Variable(variable) | Place::Spilled(variable, _) => {
-                self.builder.use_var(variable)
-            }
+            Place::Variable(variable) => self.builder.use_var(variable),
             Place::Frame(offset) => {
                 let (flags, frame) = (self.frame_memory, self.frame);
                 self.builder.ins().load(types::I64, flags, frame, offset)
@@ -235,9 +169,7 @@ impl<'a> Emitter<'a> {
 
     pub(super) fn write(&mut self, local: LocalId, value: Value) -> Result<(), JitError> {
         match self.place(local)? {
-            Place::Variable(variable) | Place::Spilled(variable, _) => {
-                self.builder.def_var(variable, value);
-            }
+            Place::Variable(variable) => self.builder.def_var(variable, value),
             Place::Frame(offset) => {
                 let (flags, frame) = (self.frame_memory, self.frame);
                 self.builder.ins().store(flags, value, frame, offset);

@@ -18,7 +18,6 @@ mod failure;
 mod instruction;
 mod memory;
 pub(crate) mod scratch;
-mod spills;
 mod terminator;
 mod text;
 

@@ -1,7 +1,7 @@
 //! Terminators of blocks.
 
-use cranelift_codegen::ir::InstBuilder;
 use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{InstBuilder, MemFlagsData};
 use flowright_ir::code::{Raised, SiteId, Terminator};
 use flowright_ir::frame;
 use flowright_ir::handler::Outcome;
@@ -49,7 +49,7 @@ impl Emitter<'_> {
 
     fn fuel(&mut self, cost: u32, resume: u32) -> Result<(), JitError> {
         let next = self.resume_block(resume)?;
-        let fuel = self.builder.use_var(self.fuel);
+        let fuel = self.field(MemFlagsData::trusted(), ContextOffsets::FUEL)?;
         let cost = self.word(u64::from(cost));
         let (left, underflow) = self.builder.ins().ssub_overflow(fuel, cost);
         let enough = self
@@ -62,14 +62,12 @@ impl Emitter<'_> {
 
         self.builder.switch_to_block(spent);
         self.set_field(ContextOffsets::FUEL, left)?;
-        self.builder.def_var(self.fuel, left);
         self.builder.ins().jump(next, &[]);
 
         self.builder.switch_to_block(out);
         let least = self.word(i64::MIN.cast_unsigned());
         let left = self.builder.ins().select(underflow, least, left);
         self.set_field(ContextOffsets::FUEL, left)?;
-        self.store_spilled(resume as usize)?;
         self.resume_at(resume)?;
         self.return_outcome(Outcome::OutOfFuel);
         Ok(())

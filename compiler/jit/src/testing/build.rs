@@ -80,12 +80,12 @@ impl CodeBuilder {
 /// A suspension for the step with that number, whose result is read at a resume point and whose
 /// failure ends the execution.
 #[must_use]
-pub fn suspend(step: u32, arguments: LocalId, result: u32, failure: Option<u32>) -> Terminator {
+pub fn suspend(step: u32, arguments: LocalId, result: u32) -> Terminator {
     Terminator::Suspend(Box::new(Suspend {
         step: StepId(step),
         arguments,
         result,
-        failure,
+        failure: None,
         counters: Vec::new(),
         live: Vec::new(),
     }))

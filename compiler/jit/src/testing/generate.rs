@@ -91,12 +91,6 @@ impl Case {
     }
 }
 
-/// The resume point for the failure of a step: the same for all its suspensions.
-pub(super) fn failure_point(step: u32, points: usize) -> Option<u32> {
-    let point = (step as usize).checked_rem(points)?;
-    u32::try_from(point).ok()
-}
-
 /// What a terminator may refer to.
 struct Shape {
     index: u32,
@@ -130,8 +124,7 @@ impl Shape {
             5 | 6 => {
                 let step = source.below(3);
                 let arguments = source.pick(&places.records, places.spare[0]);
-                let failure = failure_point(step, self.points);
-                suspend(step, arguments, source.below(points), failure)
+                suspend(step, arguments, source.below(points))
             }
             _ => {
                 *sites += 1;

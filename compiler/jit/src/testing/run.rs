@@ -7,17 +7,15 @@
 
 use std::sync::Arc;
 
-use flowright_ir::code::{Code, LocalId};
 use flowright_ir::frame;
 use flowright_ir::handler::{Handler, Outcome};
 use flowright_ir::interpret::Interpreter;
-use flowright_ir::liveness::Liveness;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits, Response};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::generate::{Case, failure_point};
+use super::generate::Case;
 use crate::compile::Jit;
 
 /// The maximum number of returns of a run, after which it is cut off.
@@ -43,32 +41,8 @@ pub struct Run<'a> {
     pub handler: &'a dyn Handler,
     /// The answer to each return.
     pub answer: &'a dyn Fn(usize, Outcome) -> Answer,
-    /// The frame words to compare, at returns where they are live.
+    /// The frame words to compare.
     pub comparable: &'a [usize],
-    /// The code of the handler.
-    pub code: &'a Code,
-}
-
-impl Run<'_> {
-    /// The frame words to compare at a return: those of the header, and of locals that are read
-    /// where the code resumes. Nothing is read of the others.
-    fn compared(&self, liveness: &Liveness, words: &[u64]) -> Vec<u64> {
-        let resume = words.get(frame::RESUME).copied().unwrap_or(0);
-        let point = usize::try_from(resume).unwrap_or(0).checked_sub(1);
-        let block = point.and_then(|point| self.code.resume_points.get(point));
-        let is_compared = |index: &usize| {
-            let locals = (0..).map(LocalId).zip(&self.code.locals);
-            let mut at = locals.filter(|(_, local)| local.frame == u32::try_from(*index).ok());
-            *index < frame::HEADER_WORDS as usize
-                || block.is_some_and(|block| {
-                    at.any(|(local, _)| liveness.at_start(*block).contains(local))
-                })
-        };
-        let compared = self.comparable.iter().filter(|index| is_compared(index));
-        compared
-            .filter_map(|index| words.get(*index).copied())
-            .collect()
-    }
 }
 
 /// Everything observable about a run.
@@ -112,22 +86,20 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     context.now = 1_767_323_045_000_000;
     context.input = input(context).unwrap_or(0);
     let mut words = vec![0; run.handler.frame_words() as usize];
-    let liveness = Liveness::of(run.code);
     let mut returns = Vec::new();
     loop {
         // SAFETY: the frame is zeroed for this handler and then changed as an engine would, except
-        // that a step's result may be any words. Generated codes and those of tests use such words only as numbers, and rewrite
+        // that a step's result may be any words and its failure may resume at any of the code's
+        // points. Generated codes and those of tests use such words only as numbers, and rewrite
         // everything that they read at each point. The context has the code's constants, and its
         // input and globals are those that these codes read.
         let outcome = unsafe { run.handler.resume(&mut words, context) };
-        let ends = matches!(outcome, Outcome::Done | Outcome::Failed(_));
-        let seen = if ends {
-            Vec::new()
-        } else {
-            run.compared(&liveness, &words)
-        };
-        returns.push((outcome, context.fuel, seen));
-        if ends || returns.len() == MOST_RETURNS {
+        let seen = run
+            .comparable
+            .iter()
+            .filter_map(|index| words.get(*index).copied());
+        returns.push((outcome, context.fuel, seen.collect()));
+        if matches!(outcome, Outcome::Done | Outcome::Failed(_)) || returns.len() == MOST_RETURNS {
             break;
         }
         context.fuel = FUEL;
@@ -170,7 +142,6 @@ pub fn difference(case: &Case, machine: &dyn Handler) -> Option<String> {
             handler,
             answer: &answer,
             comparable: &case.comparable,
-            code: &case.code,
         };
         record(&run, &mut context)
     };
@@ -204,16 +175,11 @@ impl Case {
                 .unwrap_or(0);
             self.answers.get(index).copied().unwrap_or(0)
         };
-        let failure = match outcome {
-            Outcome::Suspend(step) if word(4) % 3 == 0 => {
-                failure_point(step.0, self.code.resume_points.len())
-            }
-            Outcome::Suspend(_) | Outcome::Done | Outcome::Failed(_) | Outcome::OutOfFuel => None,
-        };
-        match failure {
-            Some(point) => Answer::Failed(u64::from(point)),
-            None if outcome == Outcome::OutOfFuel => Answer::Words([0; 4]),
-            None => Answer::Words([word(0), word(1), word(2), word(3)]),
+        let points = self.code.resume_points.len() as u64;
+        match outcome {
+            Outcome::OutOfFuel => Answer::Words([0; 4]),
+            _ if word(4) % 3 == 0 => Answer::Failed(word(5).checked_rem(points).unwrap_or(0)),
+            _ => Answer::Words([word(0), word(1), word(2), word(3)]),
         }
     }
 }

@@ -60,7 +60,6 @@ pub fn both_with(code: &Code, answer: &dyn Fn(usize, Outcome) -> Answer) -> Reco
                 handler,
                 answer,
                 comparable: &comparable,
-                code,
             },
             &mut context,
         )

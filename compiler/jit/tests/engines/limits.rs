@@ -69,7 +69,7 @@ fn code_that_names_what_it_does_not_have_is_refused() {
         (block(vec![word(LocalId(7), 1)], Terminator::Done), "local"),
         (block(vec![], Terminator::Jump(BlockId(9))), "block"),
         (
-            block(vec![word(local, 0)], suspend(0, local, 0, None)),
+            block(vec![word(local, 0)], suspend(0, local, 0)),
             "resume point",
         ),
         (

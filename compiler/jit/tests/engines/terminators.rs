@@ -45,7 +45,7 @@ fn a_step_suspends_and_its_result_is_there_when_the_code_goes_on() {
                 site: SITE,
             },
         ],
-        suspend(3, arguments, 1, None),
+        suspend(3, arguments, 1),
     );
     builder.block(vec![word(sum, 1)], Terminator::Return(sum));
     builder.block(
@@ -97,7 +97,7 @@ fn what_only_wrong_code_can_fail_at_is_not_caught() {
 fn a_step_that_failed_is_caught() {
     let mut builder = CodeBuilder::new();
     let [arguments, caught, to] = [builder.local(), builder.local(), builder.local()];
-    builder.block(vec![word(arguments, 0)], suspend(0, arguments, 0, Some(1)));
+    builder.block(vec![word(arguments, 0)], suspend(0, arguments, 0));
     builder.block(vec![], Terminator::Done);
     builder.block(
         vec![

@@ -42,7 +42,6 @@ fn cases_hold_every_instruction_and_end_in_every_way() {
             handler: &handler,
             answer: &answer,
             comparable: &[],
-            code: &case.code,
         };
         let seen = record(&run, &mut context);
         for (outcome, ..) in seen.returns {

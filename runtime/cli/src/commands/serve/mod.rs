@@ -176,7 +176,9 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         let table = routes::table(program.workflows(), |flag| {
             (!program.flag(flag)).then(|| String::from("disabled"))
         });
-        let stop = signals::stop().map_err(Stop::failed)?;
+        // Before anybody is told that the server listens: an unhandled SIGHUP would end it.
+        let (stop, hangup) = (signals::stop(), signals::hangup());
+        let (stop, hangup) = (stop.map_err(Stop::failed)?, hangup.map_err(Stop::failed)?);
         let server =
             Server::new(listener, site, arguments.server(), audit).map_err(Stop::failed)?;
         let address = server.address().map_err(Stop::failed)?;
@@ -192,6 +194,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
             machine_code::make(uncompiled, program);
         }
         let reload = Reload {
+            hangup,
             inputs: arguments.inputs(),
             watch: arguments.watch,
             replacer: server.replacer(),

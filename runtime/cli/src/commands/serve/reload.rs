@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use flowright_diagnostics::render::{self, Style};
 use flowright_diagnostics::{Diagnostic, FileRange, Sources};
 use flowright_server::serve::Replacer;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::Signal;
 
 use super::machine_code;
 use super::program::{Prepared, ProgramInputs, Ready, Surroundings};
@@ -23,6 +23,8 @@ const LOOKING: Duration = Duration::from_millis(500);
 
 /// What the next program is made with.
 pub(super) struct Reload {
+    /// Tells to reload.
+    pub hangup: Signal,
     pub inputs: ProgramInputs,
     pub watch: bool,
     pub replacer: Replacer,
@@ -34,15 +36,8 @@ pub(super) struct Reload {
 impl Reload {
     /// Replaces the program on every reload signal; never returns.
     pub(super) async fn run(mut self) {
-        let mut hangup = match signal(SignalKind::hangup()) {
-            Ok(hangup) => hangup,
-            Err(error) => {
-                tracing::warn!(%error, "cannot listen for SIGHUP: the program will not be reloaded");
-                return std::future::pending().await;
-            }
-        };
         loop {
-            self.wait(&mut hangup).await;
+            self.wait().await;
             match self.replace().await {
                 Ok(workflows) => tracing::info!(workflows, "reloaded the program"),
                 Err(reason) => tracing::error!("did not reload the program: {reason}"),
@@ -51,15 +46,15 @@ impl Reload {
     }
 
     /// Waits for SIGHUP, or until files have changed and are no longer being written.
-    async fn wait(&mut self, hangup: &mut Signal) {
+    async fn wait(&mut self) {
         if !self.watch {
-            hangup.recv().await;
+            self.hangup.recv().await;
             return;
         }
         let mut is_changing = false;
         loop {
             tokio::select! {
-                _ = hangup.recv() => {
+                _ = self.hangup.recv() => {
                     self.seen = self.inputs.look().await;
                     return;
                 }

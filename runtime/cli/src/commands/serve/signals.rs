@@ -1,9 +1,9 @@
-//! When to stop: SIGTERM, or SIGINT from a terminal.
+//! When to stop: SIGTERM, or SIGINT from a terminal. When to reload: SIGHUP.
 
 use std::future::Future;
 use std::io;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Completes when the process is told to stop.
 ///
@@ -19,6 +19,14 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
         }
         tracing::info!("stopping: finishing requests in progress; a second signal stops at once");
     })
+}
+
+/// Tells to reload the program.
+///
+/// # Errors
+/// If no signal handler can be installed.
+pub(super) fn hangup() -> io::Result<Signal> {
+    signal(SignalKind::hangup())
 }
 
 /// Completes when the process is told to stop a second time: whoever says it twice does not intend

@@ -14,6 +14,7 @@ mod dates;
 mod decimals;
 mod declarations;
 mod durations;
+mod each;
 mod effects;
 mod files;
 mod fixes;

@@ -1,9 +1,8 @@
 //! What is meant where something else is written: each mistake is one report with help, and a safe
 //! edit leaves no error.
 
-use flowright_diagnostics::{Diagnostic, apply_safe};
-
-use crate::support;
+use crate::assert_reports;
+use crate::each::{assert_mended, assert_one_report};
 
 /// A workflow that another one calls.
 const BILLING: &str = r#"service billing { url "https://billing.example.com" }
@@ -341,47 +340,34 @@ fn written(mistake: &Mistake) -> String {
     base.replacen(old, new, 1)
 }
 
-/// The reports of mistakes.
-fn reports(mistakes: &[Mistake]) -> String {
-    let reports = mistakes.iter().map(|mistake| {
-        let (sources, _, diagnostics) = support::check_text(&written(mistake));
-        let report = support::report(&sources, &diagnostics);
-        format!("{}\n\n{}", mistake.2, report.trim_end())
-    });
-    reports.collect::<Vec<_>>().join("\n\n---\n\n")
-}
-
-macro_rules! assert_reports {
-    ($mistakes:expr) => {
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
-            insta::assert_snapshot!(reports($mistakes));
-        });
-    };
+/// Mistakes with the program around them.
+fn in_programs(mistakes: &[Mistake]) -> impl Iterator<Item = (&'static str, String)> {
+    mistakes.iter().map(|mistake| (mistake.2, written(mistake)))
 }
 
 #[test]
 fn reports_on_signatures() {
-    assert_reports!(SIGNATURES);
+    assert_reports!(in_programs(SIGNATURES));
 }
 
 #[test]
 fn reports_on_calls() {
-    assert_reports!(CALLS);
+    assert_reports!(in_programs(CALLS));
 }
 
 #[test]
 fn reports_on_bodies_by_a_value() {
-    assert_reports!(BODIES);
+    assert_reports!(in_programs(BODIES));
 }
 
 #[test]
 fn reports_on_settings() {
-    assert_reports!(SETTINGS);
+    assert_reports!(in_programs(SETTINGS));
 }
 
 #[test]
 fn reports_on_values() {
-    assert_reports!(VALUES);
+    assert_reports!(in_programs(VALUES));
 }
 
 fn all() -> impl Iterator<Item = &'static Mistake> {
@@ -392,38 +378,12 @@ fn all() -> impl Iterator<Item = &'static Mistake> {
 
 #[test]
 fn each_mistake_is_one_report_with_help() {
-    let mut wrong = Vec::new();
-    for mistake in all() {
-        let (sources, _, diagnostics) = support::check_text(&written(mistake));
-        let has_help = diagnostics.iter().all(|one| !one.helps.is_empty());
-        if diagnostics.len() != 1 || !has_help {
-            wrong.push(format!(
-                "{}\n{}",
-                mistake.2,
-                support::report(&sources, &diagnostics)
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_one_report(all().map(written));
 }
 
 #[test]
 fn a_safe_edit_leaves_no_error() {
-    let mut wrong = Vec::new();
-    for mistake in all() {
-        let (sources, _, diagnostics) = support::check_text(&written(mistake));
-        for fixed in apply_safe(&sources, &diagnostics) {
-            let (sources, _, left) = support::check_text(&fixed.text);
-            if left.iter().any(Diagnostic::is_error) {
-                wrong.push(format!(
-                    "{}\n{}",
-                    fixed.text,
-                    support::report(&sources, &left)
-                ));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_mended(all().map(written));
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! What newcomers write: each mistake is one report with help, and a safe edit mends it.
 
-use flowright_diagnostics::{Diagnostic, apply_safe};
-
-use crate::{assert_diagnostics, support};
+use crate::each::{assert_mended, assert_one_report};
+use crate::{assert_diagnostics, assert_reports};
 
 /// A program with collections, a service and a channel around the statements of a workflow.
 pub fn shop(statements: &str) -> String {
@@ -236,85 +235,52 @@ fn programs() -> impl Iterator<Item = String> {
 
 #[test]
 fn each_mistake_is_one_report_with_help() {
-    let mut wrong = Vec::new();
-    for text in programs() {
-        let (sources, _, diagnostics) = support::check_text(&text);
-        let has_help = diagnostics.iter().all(|one| !one.helps.is_empty());
-        if diagnostics.len() != 1 || !has_help {
-            wrong.push(support::report(&sources, &diagnostics));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_one_report(programs());
 }
 
 #[test]
 fn a_safe_edit_mends_the_mistake() {
-    let mut wrong = Vec::new();
-    for text in programs() {
-        let (sources, _, diagnostics) = support::check_text(&text);
-        for fixed in apply_safe(&sources, &diagnostics) {
-            let (sources, _, left) = support::check_text(&fixed.text);
-            if left.iter().any(Diagnostic::is_error) {
-                wrong.push(format!("{text}\n{}", support::report(&sources, &left)));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_mended(programs());
 }
 
-/// The reports of statements, each with the line it marks and its help.
-pub fn reports(statements: &[&str]) -> String {
-    let reports = statements.iter().map(|one| {
-        let (sources, _, diagnostics) = support::check_text(&shop(one));
-        format!(
-            "{one}\n\n{}",
-            support::report(&sources, &diagnostics).trim_end()
-        )
-    });
-    reports.collect::<Vec<_>>().join("\n\n---\n\n")
-}
-
-macro_rules! assert_reports {
-    ($statements:expr) => {
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
-            insta::assert_snapshot!(reports($statements));
-        });
-    };
+/// Statements with the program around them.
+pub fn in_shop<'m>(statements: &[&'m str]) -> impl Iterator<Item = (&'m str, String)> {
+    statements.iter().map(|one| (*one, shop(one)))
 }
 
 #[test]
 fn reports_on_steps_side_by_side() {
-    assert_reports!(SIDE_BY_SIDE);
+    assert_reports!(in_shop(SIDE_BY_SIDE));
 }
 
 #[test]
 fn reports_on_lambdas_and_lists() {
-    assert_reports!(LAMBDAS);
+    assert_reports!(in_shop(LAMBDAS));
 }
 
 #[test]
 fn reports_on_loops_and_cases() {
-    assert_reports!(LOOPS);
+    assert_reports!(in_shop(LOOPS));
 }
 
 #[test]
 fn reports_on_rows() {
-    assert_reports!(ROWS);
+    assert_reports!(in_shop(ROWS));
 }
 
 #[test]
 fn reports_on_lists_in_rows() {
-    assert_reports!(LISTS_IN_ROWS);
+    assert_reports!(in_shop(LISTS_IN_ROWS));
 }
 
 #[test]
 fn reports_on_requests_and_responses() {
-    assert_reports!(REQUESTS);
+    assert_reports!(in_shop(REQUESTS));
 }
 
 #[test]
 fn reports_on_texts_and_numbers() {
-    assert_reports!(TEXTS);
+    assert_reports!(in_shop(TEXTS));
 }
 
 #[test]

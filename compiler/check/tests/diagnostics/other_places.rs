@@ -1,10 +1,9 @@
 //! Parts of steps, queries, types and lambdas that belong elsewhere: each is one report with help,
 //! and a safe edit mends it.
 
-use flowright_diagnostics::{Diagnostic, apply_safe};
-
-use crate::newcomers::{reports, shop, with};
-use crate::{assert_diagnostics, support};
+use crate::each::{assert_mended, assert_one_report};
+use crate::newcomers::{in_shop, shop, with};
+use crate::{assert_diagnostics, assert_reports, support};
 
 /// Requests and messages. One mistake in each.
 const REQUESTS: &[&str] = &[
@@ -87,117 +86,75 @@ const LAMBDAS: &[&str] = &[
 ];
 
 /// Declarations, and the settings of a webhook, with one mistake each.
-const OTHERS: &[(&str, &str)] = &[
-    ("collection c {\n  price: decimal(10, 2)\n}", ""),
-    ("collection c {\n  state: new | paid = \"new\"\n}", ""),
-    ("type State = new | paid | sent", ""),
-    ("collection c {\n  state: \"new\" | \"paid\" = new\n}", ""),
-    ("collection c {\n  open: bool = 1\n}", ""),
-    (
-        "collection c {\n  a: text\n  b: int\n  index (.a, .b)\n}",
-        "",
-    ),
-    ("collection c {\n  at: time = now() on update now()\n}", ""),
-    (
-        "collection c {\n  first: ref orders on update cascade\n}",
-        "",
-    ),
-    ("type Counts = { all: map<text, int> }", ""),
-    ("type Counts = { all: map<int, int> }", ""),
-    ("config grace: duration = 0.5d", ""),
-    (
-        "fn sign(n: int) -> text {\n  if n < 0 {\n    \"minus\"\n  }\n  \"plus\"\n}",
-        "",
-    ),
+const OTHERS: &[&str] = &[
+    "collection c {\n  price: decimal(10, 2)\n}",
+    "collection c {\n  state: new | paid = \"new\"\n}",
+    "type State = new | paid | sent",
+    "collection c {\n  state: \"new\" | \"paid\" = new\n}",
+    "collection c {\n  open: bool = 1\n}",
+    "collection c {\n  a: text\n  b: int\n  index (.a, .b)\n}",
+    "collection c {\n  at: time = now() on update now()\n}",
+    "collection c {\n  first: ref orders on update cascade\n}",
+    "type Counts = { all: map<text, int> }",
+    "type Counts = { all: map<int, int> }",
+    "config grace: duration = 0.5d",
+    "fn sign(n: int) -> text {\n  if n < 0 {\n    \"minus\"\n  }\n  \"plus\"\n}",
 ];
+
+/// The settings of the workflow beside these declarations.
+const SETTINGS: &str = "verify github(secrets.github)\n    body json { number: text }";
 
 fn programs() -> impl Iterator<Item = String> {
     let statements = [REQUESTS, LOOPS, ROWS, TYPES, LAMBDAS];
     let statements = statements.into_iter().flatten().map(|one| shop(one));
-    let settings = "verify github(secrets.github)\n    body json { number: text }";
     let others = OTHERS
         .iter()
-        .map(move |(declarations, _)| with(declarations, settings, ""));
+        .map(|declarations| with(declarations, SETTINGS, ""));
     statements.chain(others)
 }
 
 #[test]
 fn each_mistake_is_one_report_with_help() {
-    let mut wrong = Vec::new();
-    for text in programs() {
-        let (sources, _, diagnostics) = support::check_text(&text);
-        let has_help = diagnostics.iter().all(|one| !one.helps.is_empty());
-        if diagnostics.len() != 1 || !has_help {
-            wrong.push(format!(
-                "{text}\n{}",
-                support::report(&sources, &diagnostics)
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_one_report(programs());
 }
 
 #[test]
 fn a_safe_edit_mends_the_mistake() {
-    let mut wrong = Vec::new();
-    for text in programs() {
-        let (sources, _, diagnostics) = support::check_text(&text);
-        for fixed in apply_safe(&sources, &diagnostics) {
-            let (sources, _, left) = support::check_text(&fixed.text);
-            if left.iter().any(Diagnostic::is_error) {
-                wrong.push(format!("{text}\n{}", support::report(&sources, &left)));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-macro_rules! assert_reports {
-    ($statements:expr) => {
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
-            insta::assert_snapshot!(reports($statements));
-        });
-    };
+    assert_mended(programs());
 }
 
 #[test]
 fn reports_on_requests_and_messages() {
-    assert_reports!(REQUESTS);
+    assert_reports!(in_shop(REQUESTS));
 }
 
 #[test]
 fn reports_on_failures_loops_and_variables() {
-    assert_reports!(LOOPS);
+    assert_reports!(in_shop(LOOPS));
 }
 
 #[test]
 fn reports_on_queries_and_rows() {
-    assert_reports!(ROWS);
+    assert_reports!(in_shop(ROWS));
 }
 
 #[test]
 fn reports_on_types_and_conversions() {
-    assert_reports!(TYPES);
+    assert_reports!(in_shop(TYPES));
 }
 
 #[test]
 fn reports_on_lambdas_and_lists() {
-    assert_reports!(LAMBDAS);
+    assert_reports!(in_shop(LAMBDAS));
 }
 
 #[test]
 fn reports_on_declarations() {
-    let settings = "verify github(secrets.github)\n    body json { number: text }";
-    let all = OTHERS.iter().map(|(declarations, _)| {
-        let (sources, _, diagnostics) = support::check_text(&with(declarations, settings, ""));
-        format!(
-            "{declarations}\n\n{}",
-            support::report(&sources, &diagnostics).trim_end()
-        )
-    });
-    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
-        insta::assert_snapshot!(all.collect::<Vec<_>>().join("\n\n---\n\n"));
-    });
+    assert_reports!(
+        OTHERS
+            .iter()
+            .map(|declarations| (*declarations, with(declarations, SETTINGS, "")))
+    );
 }
 
 #[test]
@@ -221,11 +178,8 @@ fn rows_and_the_fields_that_refer_to_them() {
             "let ticket = find one tickets where .id == 1\nif ticket != null {\n  log info ticket.customer.email\n}",
         ),
     ] {
-        let (sources, _, diagnostics) = support::check_text(&with(
-            declarations,
-            "verify github(secrets.github)\n    body json { number: text }",
-            statements,
-        ));
+        let (sources, _, diagnostics) =
+            support::check_text(&with(declarations, SETTINGS, statements));
         assert_eq!(diagnostics.len(), 1, "{statements}");
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true, snapshot_suffix => name }, {
             insta::assert_snapshot!(format!("{statements}\n\n{}", support::report(&sources, &diagnostics)));
@@ -250,7 +204,7 @@ fn an_attachment_of_a_mail() {
 fn shop_with_mail(statements: &str) -> String {
     with(
         "channel mail = email {\n  smtp \"smtp://localhost:25\"\n  from \"shop@shop.example\"\n}",
-        "verify github(secrets.github)\n    body json { number: text }",
+        SETTINGS,
         statements,
     )
 }
@@ -271,7 +225,7 @@ fn json_in_arithmetic_and_casts() {
 fn an_early_result_of_a_called_workflow() {
     assert_diagnostics!(with(
         "workflow double {\n  trigger call (n: int) -> { n: int }\n\n  if n == 0 {\n    { n: 0 }\n  }\n  { n: n * 2 }\n}",
-        "verify github(secrets.github)\n    body json { number: text }",
+        SETTINGS,
         "let made = call double(2)\nlog info \"{made.n}\""
     ));
 }

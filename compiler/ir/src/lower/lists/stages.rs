@@ -6,7 +6,6 @@
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Lambda};
 use flowright_stdlib::functions::{Implementation, Inlined};
-use flowright_stdlib::types::Type;
 
 use crate::code::BlockId;
 use crate::lower::builder::Value;
@@ -116,7 +115,7 @@ fn is_plain(value: &Expression) -> bool {
         }
         ExpressionKind::Coalesce { left, right } => is_plain(left) && is_plain(right),
         ExpressionKind::Compare(_, left, right) => {
-            is_scalar(&left.ty) && is_plain(left) && is_plain(right)
+            left.ty.without_null().is_scalar() && is_plain(left) && is_plain(right)
         }
         ExpressionKind::Convert(
             Conversion::IntToDecimal | Conversion::Copy | Conversion::ToMap,
@@ -152,33 +151,6 @@ fn is_plain(value: &Expression) -> bool {
         | ExpressionKind::Fail { .. }
         | ExpressionKind::FailAgain { .. }
         | ExpressionKind::Step(_) => false,
-    }
-}
-
-/// Whether values of the type are compared by a few instructions.
-fn is_scalar(ty: &Type) -> bool {
-    match ty {
-        Type::Bool
-        | Type::Int
-        | Type::Float
-        | Type::Decimal
-        | Type::Time
-        | Type::Date
-        | Type::Duration
-        | Type::Text
-        | Type::Literals(_)
-        | Type::Null => true,
-        Type::Optional(inner) => is_scalar(inner),
-        Type::Error
-        | Type::Never
-        | Type::Bytes
-        | Type::Json
-        | Type::Secret
-        | Type::Headers
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Record(_)
-        | Type::Union(_) => false,
     }
 }
 

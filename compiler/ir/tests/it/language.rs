@@ -1,6 +1,8 @@
 //! Small flows and their responses.
 
-use crate::driver::{Request, run};
+use flowright_ir::code::Instruction;
+
+use crate::driver::{Request, image, run};
 use crate::flow::json_flow;
 
 fn answer(ty: &str, statements: &str, items: &str, body: &'static str) -> String {
@@ -242,4 +244,55 @@ fn known(y: Y?) -> text { if y == null { "none" } else { name(y) } }
         ),
         r#"200 {"one":"a","list":"b,a","map":"a","optional":"b"}"#
     );
+}
+
+/// How many lists the handler of a flow allocates.
+fn lists_made(ty: &str, statements: &str) -> usize {
+    let image = image(&json_flow(ty, statements, ""));
+    let blocks = image.workflows[0].code.main.blocks.iter();
+    let instructions = blocks.flat_map(|block| &block.instructions);
+    instructions
+        .filter(|one| matches!(one, Instruction::AllocateElements { .. }))
+        .count()
+}
+
+#[test]
+fn a_chain_of_plain_lambdas_makes_no_list() {
+    let ty = "{ orders: [{ paid: bool, cents: int, who: text? }], least: int }";
+    let body = r#"{"least": 5, "orders": [{"paid": true, "cents": 7, "who": "a"}, {"paid": false, "cents": 9}, {"paid": true, "cents": 3}, {"paid": true, "cents": 10}]}"#;
+    for (chain, made, expected) in [
+        (
+            "filter(o => o.paid and o.cents > least).map(o => o.cents).sum()",
+            0,
+            "17",
+        ),
+        (
+            "map(o => o.cents).filter(cents => cents != 7).max()",
+            0,
+            "10",
+        ),
+        (
+            "filter(o => o.paid).filter(o => o.cents < 8).count(o => o.who != null)",
+            0,
+            "1",
+        ),
+        (
+            r#"map(o => o.who ?? "none").find(who => who > "b")"#,
+            0,
+            "\"none\"",
+        ),
+        ("filter(o => not o.paid).map(o => o.cents)", 1, "[9]"),
+        // A lambda that can fail runs for all elements before the sum does.
+        ("map(o => o.cents + 1).sum()", 1, "33"),
+    ] {
+        let statements = format!(
+            "let orders = context.data.orders\nlet least = context.data.least\nlog info \"{{least}}\"\nrespond 200 json orders.{chain}"
+        );
+        assert_eq!(lists_made(ty, &statements), made, "{chain}");
+        assert_eq!(
+            answer(ty, &statements, "", body),
+            format!("200 {expected}"),
+            "{chain}"
+        );
+    }
 }

@@ -66,8 +66,8 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     // A misspelt "name" is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    // Otherwise SQLite parses a statement anew on every run if a parameter (of a `LIMIT`, say) could
-    // have influenced its plan.
+    // Otherwise SQLite parses a statement anew for other values if the value of a parameter, such as
+    // one that an indexed column is compared with, could have influenced its plan.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;

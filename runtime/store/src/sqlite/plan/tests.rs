@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar, TextTest};
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
+use rusqlite::StatementStatus;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 
-use super::find::Wanted;
+use super::find::{Wanted, find};
 use super::{Table, find_one};
 use crate::sqlite::reading::Reading;
 use crate::sqlite::{connection, schema};
@@ -36,21 +37,30 @@ fn things() -> Collection {
     }
 }
 
+/// An empty database with the table of a collection.
+fn opened(collection: &Collection) -> Reading {
+    let mut connection = connection::in_memory().unwrap();
+    assert!(schema::bring_up(&mut connection, std::slice::from_ref(collection), &[], 0).is_ok());
+    Reading { connection }
+}
+
+fn table<'a>(collection: &'a Collection, reading: &'a Reading) -> Table<'a> {
+    Table {
+        collection,
+        collections: std::slice::from_ref(collection),
+        reading,
+        undeclared: &[],
+    }
+}
+
 /// The SQL of a `find one` and SQLite's query plan for it.
 fn explained(predicate: &Predicate) -> (String, String) {
     explained_in(&things(), predicate)
 }
 
 fn explained_in(collection: &Collection, predicate: &Predicate) -> (String, String) {
-    let mut connection = connection::in_memory().unwrap();
-    assert!(schema::bring_up(&mut connection, std::slice::from_ref(collection), &[], 0).is_ok());
-    let reading = Reading { connection };
-    let table = Table {
-        collection,
-        collections: std::slice::from_ref(collection),
-        reading: &reading,
-        undeclared: &[],
-    };
+    let reading = opened(collection);
+    let table = table(collection, &reading);
     let wanted = Wanted {
         condition: predicate,
         order: &[],
@@ -131,6 +141,26 @@ fn each_element_of_a_list_is_looked_up_in_an_index() {
         how.contains("USING INDEX") && how.ends_with("(a=?)"),
         "{sql}: {how}"
     );
+}
+
+#[test]
+fn another_value_does_not_parse_the_statement_again() {
+    let things = things();
+    let reading = opened(&things);
+    let table = table(&things, &reading);
+    let wanted = Wanted {
+        condition: &compare(Comparison::Equal, 1),
+        order: &[],
+        limit: None,
+        offset: None,
+    };
+    let plan = find(&table, &wanted, &[3]).unwrap();
+    let mut statement = reading.connection.prepare(plan.sql()).unwrap();
+    for value in [1, 100, 10_000] {
+        statement.raw_bind_parameter(2, value).unwrap();
+        assert!(statement.raw_query().next().unwrap().is_none());
+    }
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }
 
 #[test]

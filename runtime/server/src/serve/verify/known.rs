@@ -53,20 +53,6 @@ impl Known {
         Ok(known)
     }
 
-    /// Whether the value sent is one of them.
-    pub(super) fn check(&self, sent: &[u8]) -> Result<(), Refusal> {
-        let sent = digest(sent);
-        let found = self.digests.iter().fold(false, |found, known| {
-            // Not `||`, which would skip the rest.
-            found | same(known.expose(), &sent)
-        });
-        if found {
-            Ok(())
-        } else {
-            Err(Refusal::WrongCredentials)
-        }
-    }
-
     /// Whether equal secrets belong to the same name; `names` has that of each.
     ///
     /// # Errors
@@ -91,7 +77,7 @@ impl Known {
         let sent = digest(sent);
         let numbered = self.digests.iter().enumerate();
         let found = numbered.fold(None, |found, (number, known)| {
-            // All are compared, as in `check`.
+            // All are compared, so that the time does not tell which it is.
             let is_it = same(known.expose(), &sent);
             if is_it { Some(number) } else { found }
         });

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, StatementKind};
 use super::no_request::no_request;
 use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
-use crate::program::{Block, Expression, ExpressionKind, Statement, StepKind};
+use crate::program::{Block, Expression, ExpressionKind, Statement, Step, StepKind};
 use crate::unbuilt;
 use crate::{convert, describe::found, flow};
 
@@ -167,35 +167,35 @@ impl Checker<'_> {
             Some(written) => self.annotated(written, value),
             None => self.expression(value, Use::Value(None)),
         };
-        let mut has_result = true;
-        if value.ty == Type::Null
+        let mut bound = value.ty.clone();
+        if bound == Type::Never {
+            bound = Type::Error;
+        } else if bound == Type::Null
             && let ExpressionKind::Step(step) = &value.kind
-            && let StepKind::Call { .. } = step.kind
+            && let Some(report) = self.nothing_given(step, span, value.span)
         {
-            has_result = false;
-            let report = no_result(value.span, &step.name);
-            let workflow = step.name.strip_prefix("call ").unwrap_or(&step.name);
-            self.report(match self.globals.workflows.get(workflow) {
-                Some(entry) => report.because(entry.span, "the workflow declares no result"),
-                None => report,
-            });
+            self.report(report);
+            bound = Type::Error;
         }
-        let mut gives_nothing = false;
-        if value.ty == Type::Null
-            && let ExpressionKind::Step(step) = &value.kind
-            && let StepKind::Notify { .. } = step.kind
-        {
-            gives_nothing = true;
-            self.report(no_message_id(span, value.span));
-        }
-        let bound = match &value.ty {
-            Type::Null if gives_nothing || !has_result => Type::Error,
-            Type::Never => Type::Error,
-            other => other.clone(),
-        };
         let binding = self.bind(name, SymbolKind::Binding, bound);
         self.remember_secrets(binding, &value);
         Statement::Let { binding, value }
+    }
+
+    /// `E0209`: the value of a step that gives none, where one is bound.
+    fn nothing_given(&self, step: &Step, statement: Span, span: Span) -> Option<Diagnostic> {
+        match &step.kind {
+            StepKind::Call { .. } => {
+                let report = no_result(span, &step.name);
+                let workflow = step.name.strip_prefix("call ").unwrap_or(&step.name);
+                Some(match self.globals.workflows.get(workflow) {
+                    Some(entry) => report.because(entry.span, "the workflow declares no result"),
+                    None => report,
+                })
+            }
+            StepKind::Notify { .. } => Some(no_message_id(statement, span)),
+            StepKind::Row(_) | StepKind::Http(_) => None,
+        }
     }
 
     /// A value with a type annotation.

@@ -7,7 +7,7 @@ use flowright_syntax::ast;
 use super::Checker;
 use super::scope::error;
 use crate::convert;
-use crate::declare::types::file_elsewhere;
+use crate::declare::type_reports::file_elsewhere;
 use crate::describe::found;
 use crate::program::{Expression, ExpressionKind};
 

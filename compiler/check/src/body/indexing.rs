@@ -6,8 +6,8 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{self, Name};
 
-use super::access::unknown_field;
 use super::scope::error;
+use super::unknown_field::unknown_field;
 use super::{Checker, Reason};
 use crate::describe::brief;
 use crate::program::{Expression, ExpressionKind};

@@ -52,6 +52,7 @@ mod spread;
 mod text;
 mod transaction;
 mod unions;
+mod unknown_field;
 mod unnamed_catch;
 mod unnamed_failure;
 mod variable;

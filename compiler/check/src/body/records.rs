@@ -187,7 +187,7 @@ impl Checker<'_> {
             {
                 poisoned = true;
                 self.entry_value(entry, None);
-                let report = super::access::unknown_field(want, &entry.name);
+                let report = super::unknown_field::unknown_field(want, &entry.name);
                 self.report(report);
             }
         }

@@ -4,7 +4,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, KeyKind, Name};
 
-use super::types::wrong_place;
+use super::type_reports::wrong_place;
 use crate::describe::brief;
 
 /// `E0301`: a type that no field of a collection has.

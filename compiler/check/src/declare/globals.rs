@@ -140,7 +140,12 @@ impl Globals {
             let mut ty = self.types.resolve(&item.ty, reports);
             if !matches!(ty, Type::Error) && !ty.is_scalar() {
                 let what = "a config is a bool, an int, a float, a decimal, a time, a date, a duration, a text or one of a fixed set of texts";
-                reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
+                reports.push(super::type_reports::wrong_place(
+                    item.ty.span,
+                    &ty,
+                    "config",
+                    what,
+                ));
                 ty = Type::Error;
             }
             let default = item.default.as_ref().and_then(|default| {

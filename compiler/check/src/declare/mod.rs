@@ -14,6 +14,7 @@ mod services;
 pub(crate) mod setting_text;
 pub(crate) mod size;
 mod stored;
+pub(crate) mod type_reports;
 pub(crate) mod types;
 mod unions;
 mod workflows;

@@ -12,7 +12,7 @@ use super::expected_members;
 use super::method::method;
 use crate::body::Checker;
 use crate::convert;
-use crate::declare::types::file_elsewhere;
+use crate::declare::type_reports::file_elsewhere;
 use crate::program::{
     self, AuthScheme, Expectation, Expression, HttpBodyKind, HttpStep, PartKind, SettingValue,
     StepKind, TextPart,

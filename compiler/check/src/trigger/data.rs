@@ -9,7 +9,7 @@ use super::{by, members};
 use crate::body::{Data, Request};
 use crate::convert;
 use crate::declare::Globals;
-use crate::declare::types::{file_elsewhere, wrong_place};
+use crate::declare::type_reports::{file_elsewhere, wrong_place};
 use crate::describe::brief;
 use crate::program::Body;
 use crate::reports::Reports;

@@ -12,7 +12,7 @@ use flowright_syntax::ast::{
 
 use crate::body::DeclaredMembers;
 use crate::convert;
-use crate::declare::types::wrong_place;
+use crate::declare::type_reports::wrong_place;
 use crate::declare::{Globals, constant};
 use crate::program::Members;
 use crate::reports::Reports;

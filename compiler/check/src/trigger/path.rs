@@ -7,7 +7,7 @@ use flowright_syntax::ast;
 use crate::SymbolKind;
 use crate::body::PathParameter;
 use crate::declare::Globals;
-use crate::declare::types::wrong_place;
+use crate::declare::type_reports::wrong_place;
 use crate::names;
 use crate::program::PathSegment;
 use crate::reports::Reports;

@@ -48,12 +48,11 @@ impl Checker<'_> {
         }
         let (first, second) = adapt(first, second);
         if !first.ty.is_number() || first.ty != second.ty {
-            let mut report =
-                wrong_operands(operator, operator_span, (left, &first), (right, &second));
-            let is_simple = is_simple(left) && is_simple(right);
-            if is_simple && hint.map(Type::without_null) == Some(&Type::Int) {
-                rounded(&mut report, first.span.to(second.span));
-            }
+            let rounds = hint.map(Type::without_null) == Some(&Type::Int)
+                && is_simple(left)
+                && is_simple(right);
+            let (left, right) = ((left, &first), (right, &second));
+            let report = wrong_operands(operator, operator_span, left, right, rounds);
             self.report(report);
             return error(span);
         }
@@ -135,6 +134,7 @@ fn wrong_operands(
     operator_span: Span,
     left: (&ast::Expression, &Expression),
     right: (&ast::Expression, &Expression),
+    rounds: bool,
 ) -> Diagnostic {
     let symbol = match operator {
         Arithmetic::Add => "+",
@@ -156,9 +156,10 @@ fn wrong_operands(
     if symbol == "+" && (left.1.ty.is_text() || right.1.ty.is_text()) {
         return interpolate(report, left.0, right.0, left.1.span.to(right.1.span));
     }
+    let rounded = rounds.then(|| left.1.span.to(right.1.span));
     match (&left.1.ty, &right.1.ty) {
-        (Type::Int, Type::Float) => converted(report, left.0),
-        (Type::Float, Type::Int) => converted(report, right.0),
+        (Type::Int, Type::Float) => converted(report, left.0, rounded),
+        (Type::Float, Type::Int) => converted(report, right.0, rounded),
         _ if symbol == "%" && left.1.ty.is_text() => report.help(
             "`%` is the remainder of a division; write values into a text in braces: `\"… {x}\"`",
         ),
@@ -204,24 +205,6 @@ fn is_simple(e: &ast::Expression) -> bool {
     )
 }
 
-/// Rounds what would be a float where an int is wanted.
-fn rounded(report: &mut Diagnostic, whole: Span) {
-    let conversions = report
-        .helps
-        .iter_mut()
-        .filter(|help| help.text == TO_FLOAT && !help.edits.is_empty());
-    for help in conversions {
-        "convert the int with `.to_float()`, and round the result to an int"
-            .clone_into(&mut help.text);
-        let edit = |span, text: &str| Edit {
-            span,
-            text: text.to_owned(),
-        };
-        help.edits.insert(0, edit(whole.before(), "("));
-        help.edits.push(edit(whole.after(), ").round(0).floor()"));
-    }
-}
-
 /// `E0204`: data of unknown shape as a number.
 fn json_operand(operator: Span, json: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
@@ -242,8 +225,8 @@ fn json_operand(operator: Span, json: &Expression) -> Diagnostic {
     }
 }
 
-/// Suggests to convert the int.
-fn converted(report: Diagnostic, int: &ast::Expression) -> Diagnostic {
+/// Suggests to convert the int, and to round what would be a float where an int is wanted.
+fn converted(report: Diagnostic, int: &ast::Expression, rounded: Option<Span>) -> Diagnostic {
     let is_path = matches!(
         int.kind,
         ast::ExpressionKind::Name(_)
@@ -254,14 +237,23 @@ fn converted(report: Diagnostic, int: &ast::Expression) -> Diagnostic {
     if !is_path {
         return report.help(TO_FLOAT);
     }
-    report.fix(
-        TO_FLOAT,
-        vec![Edit {
-            span: int.span.after(),
-            text: ".to_float()".to_owned(),
-        }],
-        Applicability::Unsafe,
-    )
+    let edit = |span, text: &str| Edit {
+        span,
+        text: text.to_owned(),
+    };
+    let to_float = edit(int.span.after(), ".to_float()");
+    match rounded {
+        None => report.fix(TO_FLOAT, vec![to_float], Applicability::Unsafe),
+        Some(whole) => report.fix(
+            "convert the int with `.to_float()`, and round the result to an int",
+            vec![
+                edit(whole.before(), "("),
+                to_float,
+                edit(whole.after(), ").round(0).floor()"),
+            ],
+            Applicability::Unsafe,
+        ),
+    }
 }
 
 /// Suggests one interpolated string for both operands.

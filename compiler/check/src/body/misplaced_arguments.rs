@@ -120,7 +120,8 @@ fn without_parentheses(
     let ExpressionKind::Lambda { parameters, .. } = &last.kind else {
         return None;
     };
-    let more = before.len().checked_sub(function.parameters.len() - 1)?;
+    let others = function.parameters.len().checked_sub(1)?;
+    let more = before.len().checked_sub(others)?;
     let names = before.get(before.len() - more..)?;
     let are_names = names
         .iter()

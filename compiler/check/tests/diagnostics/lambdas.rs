@@ -1,5 +1,9 @@
 //! Lambdas and the functions that take them.
 
+use flowright_stdlib::functions;
+use flowright_stdlib::types::Type;
+
+use crate::support::check_text;
 use crate::{assert_clean, assert_diagnostics, program};
 
 /// Statements of a workflow with lists as data.
@@ -43,4 +47,35 @@ fn steps_in_lambdas() {
     assert_diagnostics!(with_lists(
         "let _a = lines.map(l => http GET \"https://example.com/{l.sku}\")\nlet _b = lines.map(l => now())"
     ));
+}
+
+#[test]
+fn no_arguments_of_a_function_are_a_surprise() {
+    let arguments = [
+        "",
+        "x => x",
+        "(a, b) => a",
+        "0",
+        "\"desc\"",
+        "x, i => x",
+        "x => x, 0",
+        "(a, b) => a, 0",
+        "0, x => x",
+        "a, b, (c, d) => c",
+    ];
+    let receivers = [
+        ("lines", Type::Int.list()),
+        ("data.name", Type::Text),
+        ("data.count", Type::Int),
+        ("now()", Type::Time),
+        ("{ a: 1 }.entries()", Type::Int.list()),
+    ];
+    for (receiver, ty) in receivers {
+        for (_, function) in functions::on(&ty) {
+            let calls =
+                arguments.map(|given| format!("log info {receiver}.{}({given})", function.name));
+            let (_, _, diagnostics) = check_text(&with_lists(&calls.join("\n")));
+            assert!(!diagnostics.is_empty(), "{receiver}.{}", function.name);
+        }
+    }
 }

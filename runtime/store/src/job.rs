@@ -66,10 +66,7 @@ struct Awaited<O, T> {
 
 impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     fn run(&mut self, connection: &C) -> Result<(), &Fault> {
-        // State left behind by a panic is not observed: the transaction is rolled back, and the
-        // operation is not run again.
-        let run = AssertUnwindSafe(|| self.operation.run(connection));
-        let result = catch_unwind(run).unwrap_or_else(|panic| Err(panicked(&*panic)));
+        let result = caught(|| self.operation.run(connection));
         self.result.insert(result).as_ref().map(|_| ())
     }
 
@@ -99,6 +96,13 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     fn runtime(&self) -> Option<&Handle> {
         self.runtime.as_ref()
     }
+}
+
+/// Runs an operation, whose panic is a result too.
+pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    // State left behind by a panic is not observed: the transaction is rolled back, and the
+    // operation is not run again.
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(&*panic)))
 }
 
 /// The fault that a panic means for its operation and the transaction. The message is only logged,

@@ -17,7 +17,8 @@
 //! connections whose type they do not know.
 //!
 //! Invariant: no file is read or written on the caller's thread, except by [`Store::open`],
-//! [`Store::plan`], [`Store::migrate`] and a [`Planner`], all of which are meant for startup.
+//! [`Store::plan`], [`Store::migrate`] and a [`Planner`], all of which are meant for startup, and by
+//! short queries ([`direct`]), one at a time.
 //!
 //! Invariant: null equals null, both for `unique` and in conditions: an upsert by a null finds the
 //! row that has it.
@@ -26,6 +27,7 @@
 
 mod column;
 mod datum;
+mod direct;
 mod directory;
 mod error;
 mod job;

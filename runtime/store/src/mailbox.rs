@@ -44,6 +44,11 @@ impl<C> Mailbox<C> {
         })
     }
 
+    /// Whether later operations are refused.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.is_closed()
+    }
+
     /// Tells one thread to close. Does nothing if the queue is already closed.
     pub(crate) async fn close(&self) {
         drop(self.0.send(Request::Close).await);

@@ -8,7 +8,7 @@ use flowright_stdlib::schema::Collection;
 use crate::sqlite::{KnownDefault, Reading, Table};
 use crate::{PlanError, RowPlan};
 
-/// Plans steps on collections. It shares the connection of a reader thread, with which it checks that
+/// Plans steps on collections. It shares the connection for short queries, with which it checks that
 /// SQLite accepts a statement.
 pub struct Planner<'c> {
     collections: &'c [Collection],

@@ -1,25 +1,17 @@
 //! The reader threads, each with its own connection.
 
-use std::sync::{Mutex, PoisonError};
-
 use async_channel::Receiver;
 
 use crate::mailbox::Request;
 
-/// Works until told to close, or until no caller is left. Calls `begin` before the first query.
-pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Receiver<Request<C>>) {
-    let mut has_begun = false;
+/// Works until told to close, or until no caller is left. Calls `begin` before each query.
+pub(crate) fn run<C>(connection: &C, begin: fn(&C), queries: &Receiver<Request<C>>) {
     while let Ok(query) = queries.recv_blocking() {
         match query {
             Request::Job(mut job) => {
-                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-                if !has_begun {
-                    has_begun = true;
-                    begin(&connection);
-                }
+                begin(connection);
                 // A query changes nothing, so its failure concerns only its caller.
-                let _ = job.run(&connection);
-                drop(connection);
+                let _ = job.run(connection);
                 job.answer();
             }
             Request::Close => {
@@ -31,7 +23,6 @@ pub(crate) fn run<C>(connection: &Mutex<C>, begin: fn(&C), queries: &Receiver<Re
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
     use std::thread;
 
     use crate::StepError;
@@ -54,7 +45,7 @@ mod tests {
     #[tokio::test]
     async fn a_query_that_panics_is_answered_and_the_next_one_is_served() {
         let (queries, queue) = Mailbox::new();
-        let reader = thread::spawn(move || super::run(&Mutex::new(()), |()| {}, &queue));
+        let reader = thread::spawn(move || super::run(&(), |()| {}, &queue));
         assert_eq!(queries.run(Number(1)).await, Ok(1));
         let error = queries.run(Number(0)).await.unwrap_err();
         assert_eq!(error.code(), "internal");

@@ -1,14 +1,15 @@
 //! The store: opening, planning, running, closing.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use flowright_host::Clock;
 use flowright_stdlib::schema::Collection;
 use tokio::sync::watch;
 
+use crate::direct::{Direct, Limits};
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::probe::Probe;
@@ -27,8 +28,7 @@ pub struct Store {
     writes: Mailbox<Writing>,
     queries: Mailbox<Reading>,
     readers: usize,
-    /// The connection of a reader thread, with which steps are planned.
-    planning: Arc<Mutex<Reading>>,
+    direct: Direct,
     commits: Arc<AtomicU64>,
     /// Each thread holds the other end while it lives.
     threads: watch::Sender<()>,
@@ -57,18 +57,15 @@ impl Store {
         let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
-        let reading = || Reading::open(&path).map(Mutex::new).map(Arc::new);
-        let planning = reading()?;
-        let others = (1..readers()).map(|_| reading());
-        let readings: Vec<Arc<Mutex<Reading>>> = std::iter::once(Ok(Arc::clone(&planning)))
-            .chain(others)
-            .collect::<Result<_, _>>()?;
+        let direct = Direct::new(Reading::open(&path)?, Limits::SERVING);
+        let readings = (0..readers()).map(|_| Reading::open(&path));
+        let readings: Vec<Reading> = readings.collect::<Result<_, _>>()?;
         let store = Store {
             path: path.clone(),
             writes,
             queries,
             readers: readings.len(),
-            planning,
+            direct,
             commits: commits.clone(),
             threads,
         };
@@ -133,7 +130,7 @@ impl Store {
     /// Plans steps on the collections that the store was opened with. Blocks, so call it only at
     /// startup.
     pub fn planner<'c>(&self, collections: &'c [Collection]) -> Result<Planner<'c>, OpenError> {
-        let planner = Planner::new(collections, Arc::clone(&self.planning));
+        let planner = Planner::new(collections, self.direct.reading());
         planner.map_err(|reason| OpenError::Database {
             path: self.path.clone(),
             reason,
@@ -165,9 +162,16 @@ impl Store {
     ) -> Result<RowOutput, StepError> {
         match &plan.0 {
             Access::Read(plan) => {
-                plan.check(&values)?;
+                plan.plan().check(&values)?;
                 let plan = Arc::clone(plan);
-                self.queries.run(BoundRead { plan, values }).await
+                let read = BoundRead { plan, values };
+                if self.queries.is_closed() {
+                    return Err(StepError::Closed);
+                }
+                match self.direct.run(&read).await {
+                    Some(result) => result,
+                    None => self.queries.run(read).await,
+                }
             }
             Access::Write(plan) => {
                 plan.check(&values)?;

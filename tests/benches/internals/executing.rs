@@ -11,10 +11,10 @@ use tokio::runtime::{Builder, Runtime};
 use crate::shared::Result;
 use crate::shared::table::{Table, verdict};
 
-/// A runtime whose only thread is the caller's, plus one for what the program spawns.
+/// A runtime whose only thread is the caller's, plus two for what the program spawns, as on a server with two cores.
 pub fn runtime() -> Result<Runtime> {
     Ok(Builder::new_multi_thread()
-        .worker_threads(1)
+        .worker_threads(2)
         .enable_all()
         .build()?)
 }

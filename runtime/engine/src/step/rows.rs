@@ -3,7 +3,7 @@
 use flowright_ir::image::ReturnedRow;
 use flowright_stdlib::decode::{DecodeError, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::{Place, View};
+use flowright_stdlib::memory::{FieldPlaces, Place, View};
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, Row, RowOutput, RowPlan, StepError, Store, WrittenRow};
 
@@ -91,12 +91,12 @@ pub(super) fn write(
             }
             Ok(())
         }
-        RowOutput::Found(Some(row)) => write_row(&mut place.some()?, row),
+        RowOutput::Found(Some(row)) => write_row(place.some()?, row).map(drop),
         RowOutput::Found(None) => place.null(),
         RowOutput::Rows(rows) => {
             let mut list = place.list(rows.len())?;
             for (index, row) in rows.iter().enumerate() {
-                write_row(&mut list.element(index)?, row)?;
+                write_row(list.element(index)?, row)?;
             }
             Ok(())
         }
@@ -113,7 +113,7 @@ pub(super) fn write(
 }
 
 fn write_written(
-    mut place: Place<'_>,
+    place: Place<'_>,
     returned: &ReturnedRow,
     written: &WrittenRow,
 ) -> Result<(), Failure> {
@@ -122,26 +122,31 @@ fn write_written(
         created,
         changed,
     } = written;
-    write_row(&mut place, row)?;
-    let mut next = row.len();
+    let mut fields = write_row(place, row)?;
     for (is_read, value) in [(returned.created, created), (returned.changed, changed)] {
         if is_read {
-            place.field(next)?.bool(*value)?;
-            next += 1;
+            next(&mut fields)?.bool(*value)?;
         }
     }
     Ok(())
 }
 
-fn write_row(place: &mut Place<'_>, row: &Row) -> Result<(), Failure> {
-    for (index, value) in row.iter().enumerate() {
-        write_field(place.field(index)?, value)?;
+/// Writes the values of a row, and gives the places of the fields behind them.
+fn write_row<'a>(place: Place<'a>, row: &Row) -> Result<FieldPlaces<'a>, Failure> {
+    let mut fields = place.fields()?;
+    for value in row {
+        write_field(next(&mut fields)?, value)?;
     }
-    Ok(())
+    Ok(fields)
+}
+
+fn next<'a>(fields: &'a mut FieldPlaces<'_>) -> Result<Place<'a>, Failure> {
+    let field = fields.next_field();
+    field.ok_or_else(|| Failure::internal("a record lacks a field"))
 }
 
 fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
-    if *value == Datum::Null {
+    if matches!(value, Datum::Null) {
         return place.null();
     }
     let mut place = place.some()?;

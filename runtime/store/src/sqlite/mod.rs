@@ -24,6 +24,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod time_limit;
 mod value;
 mod writing;
 

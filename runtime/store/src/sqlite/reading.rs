@@ -1,31 +1,49 @@
 //! A connection that reads.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
 
 use super::connection;
 use super::schema::{self, Known, KnownDefault};
+use super::time_limit::TimeLimit;
 use crate::{Migration, OpenError};
 
 /// A connection that only reads.
 pub(crate) struct Reading {
     pub(super) connection: Connection,
+    limit: Arc<TimeLimit>,
+    has_begun: Cell<bool>,
 }
 
 impl Reading {
     /// Opens the database at that path.
     pub(crate) fn open(path: &Path) -> Result<Reading, OpenError> {
-        let connection = connection::reading(path).map_err(|error| OpenError::Database {
+        let reading = connection::reading(path).and_then(Reading::of);
+        reading.map_err(|error| OpenError::Database {
             path: path.to_owned(),
             reason: error.to_string(),
-        })?;
-        Ok(Reading { connection })
+        })
     }
 
-    /// Prepares for the first query.
+    /// Reads by that connection.
+    pub(super) fn of(mut connection: Connection) -> rusqlite::Result<Reading> {
+        Ok(Reading {
+            limit: TimeLimit::install(&mut connection)?,
+            connection,
+            has_begun: Cell::new(false),
+        })
+    }
+
+    /// Prepares for queries, before the first one.
     pub(crate) fn begin(&self) {
+        if self.has_begun.replace(true) {
+            return;
+        }
         if let Err(error) = connection::enlarge_cache(&self.connection) {
             tracing::warn!(%error, "cannot enlarge the cache of a connection to the database");
         }
@@ -65,11 +83,16 @@ impl Reading {
 
     /// A new in-memory database.
     pub(crate) fn nothing() -> Result<Reading, OpenError> {
-        let connection = connection::in_memory().map_err(|error| OpenError::Database {
+        let reading = connection::in_memory().and_then(Reading::of);
+        reading.map_err(|error| OpenError::Database {
             path: PathBuf::from(":memory:"),
             reason: error.to_string(),
-        })?;
-        Ok(Reading { connection })
+        })
+    }
+
+    /// Runs a query that is interrupted after that long.
+    pub(super) fn within<T>(&self, most: Duration, query: impl FnOnce(&Connection) -> T) -> T {
+        self.limit.within(most, || query(&self.connection))
     }
 
     /// Whether SQLite accepts a statement, and its error if not.

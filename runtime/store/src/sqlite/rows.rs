@@ -25,7 +25,7 @@ impl Rows<'_> {
     pub fn perform(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<RowOutput, StepError> {
         let output = match &plan.0 {
             Access::Read(plan) => {
-                plan.check(&values)?;
+                plan.plan().check(&values)?;
                 let plan = Arc::clone(plan);
                 BoundRead { plan, values }.run_on(&self.writing.connection)
             }

@@ -94,12 +94,15 @@ impl Statement {
     }
 
     fn read(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-        let read = |(index, kind): (usize, &Kind)| {
-            value::read(*kind, row.get_ref(index)?).map_err(|error| {
+        // Collecting results would not allocate for all values at once.
+        let mut values = Vec::with_capacity(self.returns.len());
+        for (index, kind) in self.returns.iter().enumerate() {
+            let value = value::read(*kind, row.get_ref(index)?).map_err(|error| {
                 Error::FromSqlConversionFailure(index, Storage::Null, Box::new(error))
-            })
-        };
-        self.returns.iter().enumerate().map(read).collect()
+            })?;
+            values.push(value);
+        }
+        Ok(values)
     }
 
     /// Runs it and returns how many rows it has changed.

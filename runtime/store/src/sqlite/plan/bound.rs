@@ -1,9 +1,11 @@
 //! A planned step with its values, as the operation of a job.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
+use super::measured::Measured;
 use super::row_step::{RowRead, RowWrite};
 use crate::error::Fault;
 use crate::job::Operation;
@@ -14,7 +16,7 @@ use crate::{Datum, RowOutput};
 
 /// A step that reads, and the values to run it with.
 pub(crate) struct BoundRead {
-    pub plan: Arc<dyn RowRead>,
+    pub plan: Arc<Measured<dyn RowRead>>,
     pub values: Vec<Datum>,
 }
 
@@ -35,8 +37,30 @@ impl Operation<Reading> for BoundRead {
 impl BoundRead {
     /// Runs the step on a connection of either kind.
     pub(crate) fn run_on(&self, connection: &Connection) -> Result<RowOutput, Fault> {
-        let result = self.plan.run(connection, &self.values);
-        result.map_err(|error| fault::of_step(&error, self.plan.breaches()))
+        self.attempt(connection).map_err(|error| self.fault(&error))
+    }
+
+    /// Runs the step for at most that long. `None` if it has not ended by then.
+    pub(crate) fn run_for(
+        &self,
+        reading: &Reading,
+        most: Duration,
+    ) -> Result<Option<RowOutput>, Fault> {
+        match reading.within(most, |connection| self.attempt(connection)) {
+            Ok(output) => Ok(Some(output)),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
+                Ok(None)
+            }
+            Err(error) => Err(self.fault(&error)),
+        }
+    }
+
+    fn attempt(&self, connection: &Connection) -> rusqlite::Result<RowOutput> {
+        self.plan.run(|plan| plan.run(connection, &self.values))
+    }
+
+    fn fault(&self, error: &rusqlite::Error) -> Fault {
+        fault::of_step(error, self.plan.plan().breaches())
     }
 }
 

@@ -19,6 +19,7 @@ mod delete;
 mod each;
 mod find;
 mod insert;
+mod measured;
 mod one_statement;
 mod predicate;
 mod row_step;
@@ -42,6 +43,7 @@ use create::Create;
 use delete::delete;
 use each::Each;
 use find::{Wanted, find, find_one};
+pub(crate) use measured::Measured;
 pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
 use update::update;
@@ -54,8 +56,8 @@ pub struct RowPlan(pub(crate) Access);
 /// Which threads run a step.
 #[derive(Clone, Debug)]
 pub(crate) enum Access {
-    /// The reader threads.
-    Read(Arc<dyn RowRead>),
+    /// The reader threads, or the caller's.
+    Read(Arc<Measured<dyn RowRead>>),
     /// The writer thread.
     Write(Arc<dyn RowWrite>),
 }
@@ -111,7 +113,7 @@ impl RowPlan {
                     limit: None,
                     offset: None,
                 };
-                Access::Read(Arc::new(find_one(table, &wanted, returning)?))
+                reads(find_one(table, &wanted, returning)?)
             }
             RowOperationKind::Find {
                 condition,
@@ -125,30 +127,25 @@ impl RowPlan {
                     limit: limit.as_ref(),
                     offset: offset.as_ref(),
                 };
-                Access::Read(Arc::new(find(table, &wanted, returning)?))
+                reads(find(table, &wanted, returning)?)
             }
             RowOperationKind::Aggregate {
                 function,
                 field,
                 condition,
-            } => Access::Read(Arc::new(aggregate(table, *function, *field, condition)?)),
-            RowOperationKind::Count { condition } => {
-                Access::Read(Arc::new(count(table, condition)?))
-            }
+            } => reads(aggregate(table, *function, *field, condition)?),
+            RowOperationKind::Count { condition } => reads(count(table, condition)?),
             RowOperationKind::CountDistinct { field, condition } => {
-                Access::Read(Arc::new(count_distinct(table, *field, condition)?))
+                reads(count_distinct(table, *field, condition)?)
             }
             RowOperationKind::Distinct { field, condition } => {
-                Access::Read(Arc::new(distinct(table, *field, condition)?))
+                reads(distinct(table, *field, condition)?)
             }
             RowOperationKind::Groups {
                 value,
                 key,
                 condition,
-            } => {
-                let groups = groups(table, *value, *key, condition, returning)?;
-                Access::Read(Arc::new(groups))
-            }
+            } => reads(groups(table, *value, *key, condition, returning)?),
             RowOperationKind::Update { condition, set } => {
                 Access::Write(Arc::new(update(table, condition, set)?))
             }
@@ -157,4 +154,8 @@ impl RowPlan {
             }
         }))
     }
+}
+
+fn reads(plan: impl RowRead) -> Access {
+    Access::Read(Arc::new(Measured::new(plan)))
 }

@@ -41,7 +41,7 @@ fn things() -> Collection {
 fn opened(collection: &Collection) -> Reading {
     let mut connection = connection::in_memory().unwrap();
     assert!(schema::bring_up(&mut connection, std::slice::from_ref(collection), &[], 0).is_ok());
-    Reading { connection }
+    Reading::of(connection).unwrap()
 }
 
 fn table<'a>(collection: &'a Collection, reading: &'a Reading) -> Table<'a> {

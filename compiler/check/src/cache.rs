@@ -76,6 +76,19 @@ struct Typed {
     workflows: Vec<Workflow>,
 }
 
+impl Typed {
+    fn append(&mut self, other: Typed) {
+        let Typed {
+            functions,
+            called,
+            workflows,
+        } = other;
+        self.functions.extend(functions);
+        self.called.extend(called);
+        self.workflows.extend(workflows);
+    }
+}
+
 /// Checks the files of one project together, from scratch.
 pub(crate) fn check(files: &[File]) -> (Program, Vec<Diagnostic<FileRange>>) {
     let mut typed = Typed::default();
@@ -135,9 +148,22 @@ impl Last {
         let (functions, workflows) = calls(&bodies);
         declare::order(&mut globals, &items, &functions, &mut together);
         declare::order_called(&mut globals, &items, &workflows, &mut together);
+        let mut unknown: Vec<(&mut Body, WithBody<'_>)> = Vec::new();
         for ((body, (_, written)), is_known) in bodies.iter_mut().zip(&items.bodies).zip(is_known) {
             if !is_known {
-                body.found = Found::new(*written, &globals, typed.as_deref_mut());
+                unknown.push((body, *written));
+            }
+        }
+        let are_typed = typed.is_some();
+        let checked = flowright_shares::map(&unknown, |(_, written)| {
+            let mut typed = are_typed.then(Typed::default);
+            let found = Found::new(*written, &globals, typed.as_mut());
+            (found, typed)
+        });
+        for ((body, _), (found, of_body)) in unknown.into_iter().zip(checked) {
+            body.found = found;
+            if let (Some(typed), Some(of_body)) = (typed.as_deref_mut(), of_body) {
+                typed.append(of_body);
             }
         }
         compare(&bodies, &mut together);

@@ -53,7 +53,8 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     *to.without_null() == Type::Float && is_int_literal(value)
 }
 
-/// Whether the value is an int literal, or one in each branch that gives a value.
+/// Whether the value is an int literal, one in each branch that gives a value, or the negative of
+/// such a value.
 fn is_int_literal(value: &Expression) -> bool {
     if let ExpressionKind::Constant(Constant::Int(_)) = value.kind {
         return true;
@@ -63,6 +64,9 @@ fn is_int_literal(value: &Expression) -> bool {
     };
     if value.ty != Type::Int {
         return false;
+    }
+    if let ExpressionKind::Negate(operand) = &value.kind {
+        return is_int_literal(operand);
     }
     if let ExpressionKind::If {
         then, otherwise, ..
@@ -91,6 +95,8 @@ fn literal_to_float(value: &mut Expression) {
         && let Constant::Int(number) = constant
     {
         *constant = Constant::Float(to_float(*number));
+    } else if let ExpressionKind::Negate(operand) = &mut value.kind {
+        literal_to_float(operand);
     } else if let ExpressionKind::If {
         then, otherwise, ..
     } = &mut value.kind

@@ -33,9 +33,9 @@ mod uncompiled;
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
 pub use fix::fix;
-pub use flowright_ir::shares::STACK;
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;
+pub use flowright_shares::STACK;
 pub use stages::{Checked, Lowered, Parsed, parse};
 #[cfg(feature = "jit")]
 pub use uncompiled::{Compiled, Uncompiled};

@@ -2,7 +2,6 @@
 
 use flowright_check::Program;
 use flowright_diagnostics::{Code, Diagnostic, FileRange, Sources};
-use flowright_ir::shares;
 use flowright_syntax::ast::File;
 
 /// The syntax trees of all files.
@@ -41,7 +40,7 @@ pub fn parse(sources: &Sources) -> Parsed {
         diagnostics: Vec::new(),
     };
     let sources: Vec<_> = sources.iter().collect();
-    let files = shares::map(&sources, |(id, source)| {
+    let files = flowright_shares::map(&sources, |(id, source)| {
         flowright_syntax::parse(*id, &source.text)
     });
     for (file, found) in files {

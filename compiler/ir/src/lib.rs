@@ -22,7 +22,6 @@ mod local_set;
 mod lower;
 mod operands;
 pub mod operations;
-pub mod shares;
 mod valid;
 mod validate;
 

@@ -46,20 +46,19 @@ use flowright_check::program::Program;
 use flowright_diagnostics::{Diagnostic, FileRange};
 
 use crate::image::{Image, LoweredWorkflow};
-use crate::shares;
 use crate::valid::Lowered;
 
 /// Lowers a program without errors.
 #[must_use]
 pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
-    let lowered = shares::map(&program.workflows, |workflow| {
+    let lowered = flowright_shares::map(&program.workflows, |workflow| {
         workflow::lower(program, workflow)
     });
     let (workflows, too_large): (Vec<LoweredWorkflow>, Vec<Option<Diagnostic>>) =
         lowered.into_iter().unzip();
     // On other threads the allocator puts the workflows, which stay, apart from the code between
     // which they lie, which goes as soon as there is machine code.
-    let workflows = shares::map(&workflows, LoweredWorkflow::copied);
+    let workflows = flowright_shares::map(&workflows, LoweredWorkflow::copied);
     let image = Image {
         anchors: program.anchors.clone(),
         configs: program.configs.clone(),

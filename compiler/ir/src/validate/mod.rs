@@ -20,7 +20,6 @@ mod subject;
 pub use broken::Broken;
 
 use crate::image::{Image, LoweredWorkflow};
-use crate::shares;
 use broken::Problem;
 use subject::Subject;
 
@@ -29,7 +28,7 @@ use subject::Subject;
 /// # Errors
 /// The first broken rule.
 pub fn validate(image: &Image) -> Result<(), Broken> {
-    let checked = shares::map(&image.workflows, check);
+    let checked = flowright_shares::map(&image.workflows, check);
     for (lowered, checked) in image.workflows.iter().zip(checked) {
         checked.map_err(|(block, rule)| Broken {
             workflow: lowered.workflow.name.clone(),

@@ -167,6 +167,28 @@ fn values_of_blocks() {
 }
 
 #[test]
+fn int_literals_in_branches_are_floats_beside_one() {
+    let statements = r#"
+      let on = context.data.on
+      let price = if on { 1.5 } else { -(if on { 1 } else { 2 }) }
+      let rate = if on { -(match context.data.kind { "a" => 1, _ => 0 }) } else { 0.5 }
+      respond 200 json { price, rate }"#;
+    let ty = "{ on: bool, kind: text }";
+    for (body, expected) in [
+        (
+            r#"{"on": true, "kind": "a"}"#,
+            r#"200 {"price":1.5,"rate":-1}"#,
+        ),
+        (
+            r#"{"on": false, "kind": "b"}"#,
+            r#"200 {"price":-2,"rate":0.5}"#,
+        ),
+    ] {
+        assert_eq!(answer(ty, statements, "", body), expected);
+    }
+}
+
+#[test]
 fn the_most_calls_that_fit_are_lowered_soon() {
     let mut items = "fn f0(n: int) -> int { n + 1 }\n".to_owned();
     for before in 0..11 {

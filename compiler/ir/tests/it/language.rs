@@ -177,11 +177,11 @@ fn int_literals_in_branches_are_floats_beside_one() {
     for (body, expected) in [
         (
             r#"{"on": true, "kind": "a"}"#,
-            r#"200 {"price":1.5,"rate":-1}"#,
+            r#"200 {"price":1.5,"rate":-1.0}"#,
         ),
         (
             r#"{"on": false, "kind": "b"}"#,
-            r#"200 {"price":-2,"rate":0.5}"#,
+            r#"200 {"price":-2.0,"rate":0.5}"#,
         ),
     ] {
         assert_eq!(answer(ty, statements, "", body), expected);

@@ -99,7 +99,7 @@ impl Run {
         if self.nested >= MOST_NESTED {
             return Err(Failure::new(
                 FailureCode::TooMany,
-                format!("calls and steps side by side are nested deeper than {MOST_NESTED}"),
+                format!("calls and parallel parts are nested more than {MOST_NESTED} levels deep"),
             ));
         }
         let family = Arc::clone(self.family.get_or_insert_default());

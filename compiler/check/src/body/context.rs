@@ -215,7 +215,7 @@ impl Checker<'_> {
                 );
                 self.report(match query {
                     Some(declared) if &*group.text == "query" => report
-                        .because(declared.span, "its types apply in the workflow only")
+                        .because(declared.span, "these types apply only in the body of the workflow")
                         .note("`when` is evaluated before the query is decoded"),
                     _ => report,
                 });

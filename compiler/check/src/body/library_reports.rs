@@ -287,7 +287,7 @@ fn texts_first(report: Diagnostic, name: &Name, element: &Type) -> Diagnostic {
         text: map.clone(),
     };
     report.fix(
-        format!("make them texts first: `{map}`"),
+        format!("convert them to texts first: `{map}`"),
         vec![edit],
         Applicability::Unsafe,
     )

@@ -65,7 +65,7 @@ impl Checker<'_> {
             .label(format!("this is `{found}`"))
             .because(
                 left.span,
-                format!("replaces null of this `{}`", brief(&left.ty)),
+                format!("`??` replaces null in this `{}`", brief(&left.ty)),
             );
             self.report(report);
             return error(span);

@@ -97,7 +97,7 @@ impl Checker<'_> {
             report = report.because(secret.span, "the secret is declared here");
         }
         let report = report.help(
-            "what a program learns about a secret can leak; use `verify` to compare it, or a `service` to send it",
+            "a value computed from a secret could leak it; use `verify` to compare it, or a `service` to send it",
         );
         self.report(report);
         true

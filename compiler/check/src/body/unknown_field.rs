@@ -233,6 +233,6 @@ fn inner_field(record: &RecordType, name: &str) -> Option<String> {
     let is_outcome = record.fields.len() == 2 && record.field("error").is_some();
     let value = of(record, "value").filter(|_| is_outcome)?;
     holds(&value).then(|| {
-        format!("the branch may have failed: write `.value?.{name}`, which is null then, or check `.error`")
+        format!("the branch may have failed: write `.value?.{name}`, which is null in that case, or check `.error`")
     })
 }

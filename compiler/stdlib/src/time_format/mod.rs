@@ -84,7 +84,7 @@ fn readable(all: &[Directive<'_>]) -> Result<(), Malformed> {
     let has = |letters: &str| all.iter().any(|one| letters.contains(one.letter));
     if let Some(other) = all.iter().find(|one| one.letter == 'q') {
         return Err(
-            Malformed::new(format!("has `{}`, which is only written", other.written))
+            Malformed::new(format!("has `{}`, which is for output only", other.written))
                 .help("leave it out: the month says which quarter it is"),
         );
     }

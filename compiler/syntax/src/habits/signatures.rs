@@ -145,11 +145,11 @@ fn with_default(
         Diagnostic::new(
             Code::Syntax,
             cursor.spans(equal, last),
-            "a parameter has no default",
+            "a parameter cannot have a default value",
         )
-        .label("every call gives every argument")
+        .label("every call must pass every argument")
         .fix(
-            format!("let it be null, and write `{name} ?? {default}` where it is used"),
+            format!("make it optional, and write `{name} ?? {default}` where it is used"),
             edits,
             Applicability::Unsafe,
         ),

@@ -42,7 +42,7 @@ pub(crate) fn else_if(span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ElseIf,
         span,
-        format!("`{written}` is written `else if`"),
+        format!("`{written}` is not a keyword"),
     )
     .label("two words")
     .fix(

@@ -18,7 +18,7 @@ pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagn
     let closing = quotes.closing();
     let diagnostic = Diagnostic::new(Code::UnclosedString, opening, "this string is not closed")
         .label(if quotes.is_block() {
-            format!("`{closing}` is missing where it ends")
+            format!("it starts here, and its closing `{closing}` is missing")
         } else {
             format!("`{closing}` is missing at its end")
         });

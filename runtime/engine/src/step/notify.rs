@@ -24,7 +24,7 @@ pub struct Message {
 pub(super) fn request(arguments: &View<'_>) -> Result<Message, Failure> {
     let Type::Record(record) = arguments.ty() else {
         return Err(Failure::internal(
-            "the arguments of a notify step are no record",
+            "the arguments of a notify step are not a record",
         ));
     };
     let fields = arguments.fields()?;

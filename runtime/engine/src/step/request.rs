@@ -32,6 +32,6 @@ pub(crate) fn request(plan: &StepPlan, arguments: &View<'_>) -> Result<StepReque
         StepPlan::Row(_) => StepRequest::Row(rows::request(arguments)?),
         StepPlan::Http(plan) => StepRequest::Http(http::request(plan, arguments)?),
         StepPlan::Notify(_) => StepRequest::Notify(notify::request(arguments)?),
-        StepPlan::Fork => return Err(Failure::internal("parts are not requested")),
+        StepPlan::Fork => return Err(Failure::internal("a fork has no step request")),
     })
 }

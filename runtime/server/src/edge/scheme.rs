@@ -214,15 +214,15 @@ impl fmt::Display for SetupError {
             Self::NoScheme { scheme } => write!(f, "there is no scheme `{scheme}`"),
             Self::SameKey { first, second } => write!(
                 f,
-                "`{first}` and `{second}` of `verify` have the same key: it would not tell who calls"
+                "`{first}` and `{second}` of `verify` have the same key, so the key does not identify the caller"
             ),
             Self::NothingSigned => f.write_str("`signed` of `verify hmac` is empty"),
             Self::NoTimestampHeader => f.write_str(
                 "`signed` of `verify hmac` has `{timestamp}`, but there is no `timestamp header`",
             ),
             Self::TimestampNotSigned => f.write_str(
-                "`verify hmac` has a `timestamp`, but `signed` does not contain `{timestamp}`: \
-                 it would not stop a replay",
+                "`verify hmac` has a `timestamp`, but `signed` does not contain `{timestamp}`, \
+                 so a replay would not be detected",
             ),
         }
     }

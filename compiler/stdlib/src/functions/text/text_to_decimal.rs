@@ -10,7 +10,7 @@ pub(in crate::functions) const TEXT_TO_DECIMAL: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Decimal),
-    docs: "The text parsed as a decimal, as in a form; null if it is not a number, or one with more than 28 digits.",
+    docs: "The text parsed as a decimal, as in a form; null if it is not a number or has more than 28 digits.",
     examples: &[
         Example {
             code: r#""19.90".to_decimal()"#,

@@ -19,7 +19,7 @@ pub(crate) struct Payload {
     /// A form field; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = pair, conflicts_with = "text")]
     form: Vec<(String, String)>,
-    /// A form field with a file; may be repeated, also beside --form.
+    /// A form field with a file; may be repeated and combined with --form.
     #[arg(long, value_name = "NAME=FILE", value_parser = pair, conflicts_with = "text")]
     file: Vec<(String, String)>,
     /// A file with text, or `-` for standard input.

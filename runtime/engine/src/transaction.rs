@@ -188,6 +188,8 @@ fn perform(
         (
             StepPlan::Row(_) | StepPlan::Http(_) | StepPlan::Notify(_) | StepPlan::Fork,
             StepRequest::Row(_) | StepRequest::Http(_) | StepRequest::Notify(_),
-        ) => Err(Failure::internal("a transaction contains a step that is not a row operation")),
+        ) => Err(Failure::internal(
+            "a transaction contains a step that is not a row operation",
+        )),
     }
 }

@@ -215,7 +215,10 @@ impl Checker<'_> {
                 );
                 self.report(match query {
                     Some(declared) if &*group.text == "query" => report
-                        .because(declared.span, "these types apply only in the body of the workflow")
+                        .because(
+                            declared.span,
+                            "these types apply only in the body of the workflow",
+                        )
                         .note("`when` is evaluated before the query is decoded"),
                     _ => report,
                 });

@@ -19,6 +19,7 @@ mod effects;
 mod files;
 mod fixes;
 mod free_functions;
+mod from_elsewhere;
 mod habits;
 mod json;
 mod lambdas;

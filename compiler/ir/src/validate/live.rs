@@ -28,7 +28,10 @@ fn listed(subject: &Subject<'_>, suspend: &Suspend, liveness: &Liveness) -> Resu
     let mut known: HashSet<LocalId> = suspend.counters.iter().copied().collect();
     for value in &suspend.live {
         if register_words(&value.ty) as usize != value.locals.len() {
-            return Err(format!("a live value of type `{}` has the wrong number of locals", value.ty));
+            return Err(format!(
+                "a live value of type `{}` has the wrong number of locals",
+                value.ty
+            ));
         }
         let distinct: HashSet<&LocalId> = value.locals.iter().collect();
         if distinct.len() != value.locals.len() {

@@ -17,6 +17,8 @@ pub(super) struct Builder<'a> {
     pub(super) guessed: bool,
     /// The last arguments that had names.
     pub(super) named: Option<Span>,
+    /// Whether the last setting ran into another one.
+    pub(super) unseparated: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

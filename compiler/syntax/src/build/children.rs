@@ -28,6 +28,11 @@ impl<'i> Children<'i> {
         self.pairs.next()
     }
 
+    /// The children that are left, which stay.
+    pub(super) fn rest(&self) -> impl Iterator<Item = Pair<'i>> + use<'i> {
+        self.pairs.clone()
+    }
+
     pub(super) fn peek(&mut self) -> Option<Rule> {
         self.pairs.peek().map(Pair::as_rule)
     }

@@ -51,6 +51,7 @@ pub(crate) fn item(
         docs,
         guessed,
         named: None,
+        unseparated: false,
         diagnostics: Vec::new(),
     };
     let item = pairs

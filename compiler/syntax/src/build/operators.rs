@@ -181,7 +181,13 @@ impl Builder<'_> {
             left = waiting.apply(left);
             if let Some(first) = first.filter(|_| mine == COMPARISON) {
                 chained = true;
-                self.report(mistakes::chained_comparison(first, span));
+                let is_generic = matches!(&left.kind, ExpressionKind::Binary { left, .. }
+                    if matches!(&left.kind, ExpressionKind::Name(name) if &*name.text == "decode"));
+                self.report(if is_generic {
+                    mistakes::generic_decode(first.to(span))
+                } else {
+                    mistakes::chained_comparison(first, span)
+                });
             }
         }
         if chained {

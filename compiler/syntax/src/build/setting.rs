@@ -8,6 +8,7 @@ use crate::ast::{
     SettingTail, TypeExpression, TypeField, TypeKind, TypedField,
 };
 use crate::grammar::{Pair, Rule};
+use crate::habits::OF_WEBHOOK;
 use crate::mistakes;
 
 impl Builder<'_> {
@@ -21,6 +22,9 @@ impl Builder<'_> {
                 Rule::close | Rule::comma | Rule::newline => {}
                 Rule::poison => settings.push(unread_setting(self.span(&child))),
                 _ => settings.extend(self.setting(child)),
+            }
+            if std::mem::take(&mut self.unseparated) {
+                settings.push(unread_setting(whole.after()));
             }
         }
         if self.holds_unclosed(whole) {
@@ -77,6 +81,12 @@ impl Builder<'_> {
             Rule::retry_setting => self.retry(children),
             _ if matches!(&*name.text, "json" | "form" | "multipart" | "query") => {
                 self.data(children)
+            }
+            Rule::verify_setting | Rule::plain_trigger_setting => {
+                match self.before_another(&children) {
+                    Some(before) => before,
+                    None => self.operands(children),
+                }
             }
             _ => self.operands(children),
         };
@@ -151,6 +161,25 @@ impl Builder<'_> {
             }
         }
         SettingTail::Operands { operands, block }
+    }
+
+    /// `none because "x" body none`: the operands of a setting of a webhook that runs into another
+    /// setting, which is unread then.
+    fn before_another(&mut self, children: &Children<'_>) -> Option<SettingTail> {
+        let mut operands = children
+            .rest()
+            .filter(|one| one.as_rule() == Rule::expression);
+        let mut before = self.span(&operands.next()?);
+        for operand in operands {
+            let span = self.span(&operand);
+            if OF_WEBHOOK.contains(&self.text(span)) {
+                self.report(mistakes::unseparated_setting(span, before.after()));
+                self.unseparated = true;
+                return Some(SettingTail::Error);
+            }
+            before = span;
+        }
+        None
     }
 
     /// `json [ … ]`: the word and the list.

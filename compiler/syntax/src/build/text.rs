@@ -109,13 +109,32 @@ impl Builder<'_> {
     /// A `$` before an interpolation is a habit from other languages and stays in the text.
     fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
         let before = self.source.slice(from, self.source.place(hole).start);
-        if before.ends_with('$') && !before.ends_with("\\$") && quotes != Quotes::Backtick {
+        let is_doubled = self.text(hole).starts_with("{{");
+        if before.ends_with('$')
+            && !before.ends_with("\\$")
+            && quotes != Quotes::Backtick
+            && !is_doubled
+        {
             let dollar = Span {
                 start: hole.start - 1,
                 ..hole.before()
             };
             self.report(mistakes::dollar_braces(dollar));
         }
+    }
+
+    /// `{{x}}`, or `${{x}}`.
+    fn doubled_braces(&mut self, hole: Span) {
+        let place = self.source.place(hole);
+        let dollar = place.start.saturating_sub(1);
+        let begins = hole.start > 0 && self.source.slice(dollar, place.start) == "$";
+        self.report(mistakes::doubled_braces(
+            Span {
+                start: hole.start - u32::from(begins),
+                ..hole
+            },
+            begins,
+        ));
     }
 
     fn push_source(&self, pieces: &mut Vec<Piece<'_>>, start: u32, end: u32) {
@@ -140,7 +159,7 @@ impl Builder<'_> {
             return error;
         };
         if inner.as_rule() == Rule::doubled {
-            self.report(mistakes::doubled_braces(span));
+            self.doubled_braces(span);
             return error;
         }
         let expression = self.nested(inner);
@@ -150,7 +169,7 @@ impl Builder<'_> {
             && self.text(span).starts_with("{{")
             && self.text(span).ends_with("}}")
         {
-            self.report(mistakes::doubled_braces(span));
+            self.doubled_braces(span);
             return error;
         }
         if is_constant(&expression.kind) {

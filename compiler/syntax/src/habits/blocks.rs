@@ -64,7 +64,8 @@ pub(super) fn indented(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
 
 /// `switch (x) { case 1: … default: … }`
 pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
-    let is_head = cursor.is(at, "switch")
+    let is_switch = cursor.is(at, "switch");
+    let is_head = (is_switch || cursor.is(at, "match"))
         && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Dot));
     if !is_head {
         return None;
@@ -72,8 +73,22 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let line = cursor.line_end(at);
     let open = cursor.first(at..=line, TokenKind::BraceOpen)?;
     let close = cursor.partner(open)?;
-    let mut edits = vec![edit(cursor.span(at), "match")];
-    rewrites.word(cursor, at, "match");
+    let arms: Vec<usize> = (open + 1..close)
+        .filter(|at| cursor.begins_line(*at) && matches!(cursor.text(*at), "case" | "default"))
+        .collect();
+    let first = arms.first().copied();
+    let has_colon = |arm: usize| {
+        cursor
+            .first(arm..=cursor.line_end(arm), TokenKind::Colon)
+            .is_some()
+    };
+    let mut edits = Vec::new();
+    if is_switch {
+        edits.push(edit(cursor.span(at), "match"));
+        rewrites.word(cursor, at, "match");
+    } else if !(first.is_some() && arms.iter().all(|arm| has_colon(*arm))) {
+        return None;
+    }
     if cursor.kind(at + 1) == Some(TokenKind::ParenOpen) && cursor.partner(at + 1) == Some(open - 1)
     {
         rewrites.leave_out(cursor, at + 1..at + 2);
@@ -81,9 +96,6 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         edits.push(edit(cursor.span(at + 1), ""));
         edits.push(edit(cursor.span(open - 1), ""));
     }
-    let arms: Vec<usize> = (open + 1..close)
-        .filter(|at| cursor.begins_line(*at) && matches!(cursor.text(*at), "case" | "default"))
-        .collect();
     for (index, arm) in arms.iter().copied().enumerate() {
         let end = arms.get(index + 1).copied().unwrap_or(close);
         let line = cursor.line_end(arm);
@@ -114,12 +126,53 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         edits.push(edit(cursor.span(colon), " {"));
         rewrites.block(cursor, colon, last.max(colon));
     }
-    rewrites.report(mistakes::no_word(cursor.span(at), "switch").fix(
+    let report = match first.filter(|_| !is_switch) {
+        Some(first) => Diagnostic::new(
+            Code::Syntax,
+            cursor.span(first),
+            "an arm has no `case` and no `:`",
+        )
+        .label("the pattern stands alone"),
+        None => mistakes::no_word(cursor.span(at), "switch"),
+    };
+    rewrites.report(report.fix(
         "to distinguish cases, write `match x { \"a\" => …, _ => … }`, without `case` and `break`",
         edits,
         Applicability::Unsafe,
     ));
     Some(open + 1)
+}
+
+/// `"a" => log info "x"`
+pub(super) fn logged_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let (before, first) = (at.checked_sub(1)?, at + 1);
+    let opener = cursor.opener(at)?;
+    let is_arm = cursor.kind(at) == Some(TokenKind::FatArrow)
+        && cursor.kind(opener) == Some(TokenKind::BraceOpen)
+        && !cursor.begins_line(first);
+    if !is_arm || !cursor.is(first, "log") || !cursor.is_word(first + 1) {
+        return None;
+    }
+    let end = (first..=cursor.statement_end(first))
+        .find(|one| {
+            cursor.kind(one + 1) == Some(TokenKind::Comma) && cursor.opener(one + 1) == Some(opener)
+        })
+        .unwrap_or_else(|| cursor.statement_end(first));
+    rewrites.leave_out(cursor, at..at + 1);
+    rewrites.block(cursor, before, end);
+    rewrites.report(mended(
+        Code::Syntax,
+        cursor.spans(first, end),
+        "a value or a step follows `=>`",
+        "this is a statement without a value",
+        "put the statement into braces",
+        vec![
+            edit(cursor.span(at), "{"),
+            edit(cursor.span(end).after(), " }"),
+        ],
+        Applicability::Safe,
+    ));
+    Some(end + 1)
 }
 
 /// `else { … }` that does not follow an `if`.
@@ -189,9 +242,11 @@ pub(super) fn other_arm(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
             cursor.kind(at + 1),
             Some(TokenKind::FatArrow | TokenKind::Arrow | TokenKind::Colon)
         );
+    // It may be an arm of a form that was found before.
+    let is_read = rewrites.has_written(cursor, at);
     let open = cursor
         .opener(at)
-        .filter(|open| is_arm && cursor.kind(*open) == Some(TokenKind::BraceOpen))?;
+        .filter(|open| is_arm && !is_read && cursor.kind(*open) == Some(TokenKind::BraceOpen))?;
     let is_head =
         |one: &usize| matches!(cursor.text(*one), "match" | "by") && !cursor.begins_line(one + 1);
     (cursor.value_start(open)..open).find(is_head)?;

@@ -235,7 +235,8 @@ pub(super) fn header(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     if !matches!(
         cursor.kind(sign),
         Some(TokenKind::Colon | TokenKind::Equal | TokenKind::Comma)
-    ) || !begins_string(cursor, sign + 1)
+    ) || cursor.begins_line(sign + 1)
+        || cursor.kind(sign) == Some(TokenKind::Comma) && !begins_string(cursor, sign + 1)
     {
         return None;
     }

@@ -6,8 +6,8 @@ use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
     bindings, blocks, bodies, calls, concurrency, conversions, declarations, exits, expressions,
-    heads, lambdas, literals, messages, paths, phrases, queries, references, rows, signatures,
-    steps, types, values,
+    heads, lambdas, literals, messages, operands, paths, phrases, queries, references, rows,
+    settings, signatures, steps, types, values,
 };
 use crate::source::Source;
 
@@ -80,6 +80,7 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("1,000", phrases::number),
     ("if x:", blocks::indented),
     ("switch (x) { case 1: … }", blocks::switch),
+    ("\"a\" => log info \"x\"", blocks::logged_arm),
     ("else => 2", blocks::other_arm),
     ("else { … }", blocks::lonely_else),
     ("\"a\" => { respond 204 }", blocks::arrow_before_block),
@@ -127,6 +128,24 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("var x: int", conversions::without_value),
     ("x as text", conversions::cast),
     ("xs.map { x => x.name }", conversions::in_braces),
+    ("x!", operands::asserted),
+    ("x ** 2", operands::power),
+    ("xs[0:3]", operands::slice),
+    ("\"order %s\" % (number)", operands::filled_in),
+    ("x in (\"a\", \"b\")", operands::list_in_parentheses),
+    ("decode (x) as T", operands::decoded),
+    ("loop { … }", operands::endless),
+    ("text <<EOT … EOT", operands::here_document),
+    ("tags: []text", types::list_before),
+    ("verify none because \"x\" body none", settings::unseparated),
+    (
+        "respond 201 json { … } header \"X\" \"y\"",
+        settings::late_header,
+    ),
+    ("to a, \"b\"", settings::recipients),
+    ("notify \"#ops\" \"hello\"", settings::unnamed_channel),
+    ("body form-data { … }", settings::media_type),
+    ("body json { count: int = 1 }", settings::default_in_body),
 ];
 
 /// The forms found in a declaration that the grammar rejects.

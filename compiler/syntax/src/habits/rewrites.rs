@@ -47,6 +47,15 @@ impl Rewrites {
         });
     }
 
+    /// Whether the token has been replaced by one of the last changes.
+    pub(super) fn has_written(&self, cursor: &Cursor<'_>, at: usize) -> bool {
+        // Not all of them, so that the time stays linear.
+        const LAST: usize = 64;
+        let index = cursor.index(at);
+        let mut last = self.written.iter().rev().take(LAST);
+        last.any(|one| one.index == index)
+    }
+
     /// Replaces a token by a word.
     pub(super) fn word(&mut self, cursor: &Cursor<'_>, at: usize, word: &str) {
         self.write(cursor, at, word, TokenKind::Word);

@@ -101,11 +101,12 @@ pub(super) fn select(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     Some(end + 1)
 }
 
-/// `count(*) from t`, `count(t where …)`
+/// `sum(total) from t`, `count(*) from t`, `count(*) t`, `count(t where …)`
 pub(super) fn called(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
     let stands = cursor.begins_statement(at) || before == Some(TokenKind::Equal);
-    if !stands || !matches!(cursor.text(at), "count" | "COUNT") {
+    let function = cursor.text(at).to_ascii_lowercase();
+    if !stands || !matches!(&*function, "count" | "sum" | "avg" | "min" | "max") {
         return None;
     }
     if cursor.kind(at + 1) != Some(TokenKind::ParenOpen) {
@@ -113,7 +114,22 @@ pub(super) fn called(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     }
     let close = cursor.partner(at + 1)?;
     let end = cursor.statement_end(at);
-    let meant = if cursor.is(at + 2, "*") && cursor.text(close + 1).eq_ignore_ascii_case("from") {
+    let from = cursor.text(close + 1).eq_ignore_ascii_case("from");
+    let of_field = function != "count" && from && close == at + 3 && cursor.is_word(at + 2);
+    let meant = if of_field {
+        let rest = close + 2;
+        let field = cursor.text(at + 2);
+        (rest <= end).then(|| format!("{function} .{field} of {}", cursor.written(rest, end)))?
+    } else if function != "count" {
+        return None;
+    } else if cursor.is(at + 2, "*")
+        && close == at + 3
+        && !from
+        && close < end
+        && cursor.is_word(close + 1)
+    {
+        format!("count {}", cursor.written(close + 1, end))
+    } else if cursor.is(at + 2, "*") && cursor.text(close + 1).eq_ignore_ascii_case("from") {
         let rest = close + 2;
         (rest <= end).then(|| format!("count {}", cursor.written(rest, end)))?
     } else if cursor.is_word(at + 2) && cursor.is(at + 3, "where") && close == end {
@@ -126,7 +142,7 @@ pub(super) fn called(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     rewrites.report(mended(
         Code::Syntax,
         cursor.spans(at, close),
-        "a `count` has no parentheses",
+        format!("a `{function}` of rows has no parentheses"),
         "not part of the language",
         format!("write `{meant}`"),
         vec![edit(span, meant)],

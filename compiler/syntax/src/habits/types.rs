@@ -25,6 +25,41 @@ fn meant(word: &str) -> Option<Meant> {
     says.starts_with("a record declares").then_some(Meant::Map)
 }
 
+/// `tags: []text`
+pub(super) fn list_before(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
+    let of = at + 2;
+    let is_type = cursor.kind(at) == Some(TokenKind::BracketOpen)
+        && cursor.kind(at + 1) == Some(TokenKind::BracketClose)
+        && cursor.is_word(of)
+        && cursor.touches(of);
+    if !is_type {
+        return None;
+    }
+    let meant = format!("[{}]", cursor.text(of));
+    let span = cursor.spans(at, of);
+    rewrites.leave_out(cursor, at + 1..of);
+    rewrites.write(
+        cursor,
+        of,
+        &format!("{}]", cursor.text(of)),
+        TokenKind::Word,
+    );
+    rewrites.report(mended(
+        Code::ArrayMark,
+        span,
+        "a list type is written `[T]`",
+        "the type of the elements stands inside",
+        format!("write `{meant}`"),
+        vec![edit(span, meant)],
+        Applicability::Safe,
+    ));
+    Some(of + 1)
+}
+
 /// `Array<T>`, `List[T]`, `Optional<T>`, `Map<text, T>`
 pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let opener = cursor.text(at + 1);

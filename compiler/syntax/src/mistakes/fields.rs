@@ -5,6 +5,17 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use super::replace;
 use crate::ast::Name;
 
+/// `E0003`: `verify none because "x" body none`
+pub(crate) fn unseparated_setting(word: Span, before: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        word,
+        "a comma or a new line separates settings",
+    )
+    .label("another setting begins here")
+    .fix("add a `,`", replace(before, ","), Applicability::Safe)
+}
+
 /// `E0015`: `timeout: 5s`, `url = x`
 pub(crate) fn setting_sign(span: Span, sign: &str, name: &Name) -> Diagnostic {
     Diagnostic::new(

@@ -28,12 +28,12 @@ pub(crate) use declarations::{
 };
 pub(crate) use fields::{
     body_by_other, field_equal, field_without_colon, optional_field, or_null, setting_sign,
-    typed_body, value_without_colon, verify_sign,
+    typed_body, unseparated_setting, value_without_colon, verify_sign,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{
-    assign_for_equal, assigned_in_lambda, chained_comparison, foreign_operator, named_arguments,
-    ternary,
+    assign_for_equal, assigned_in_lambda, chained_comparison, foreign_operator, generic_decode,
+    named_arguments, ternary,
 };
 pub(crate) use statements::{
     arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, fields_of_pattern,

@@ -74,6 +74,13 @@ pub(crate) fn named_arguments(first: Span, whole: Span, all: &[&str]) -> Diagnos
         )
 }
 
+/// `E0003`: `decode<T>(x)`
+pub(crate) fn generic_decode(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, span, "the type of `decode` is written last")
+        .label("not part of the language")
+        .help("write `decode x as { id: int }`")
+}
+
 /// `E0026`: `a < b < c`
 pub(crate) fn chained_comparison(first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(

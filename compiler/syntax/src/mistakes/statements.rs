@@ -39,17 +39,13 @@ pub fn to_count(name: &str, end: &str) -> String {
 
 /// `E0017`: `elif`
 pub(crate) fn else_if(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ElseIf,
-        span,
-        format!("`{written}` is not a keyword"),
-    )
-    .label("two words")
-    .fix(
-        "write `else if`",
-        replace(span, "else if"),
-        Applicability::Safe,
-    )
+    Diagnostic::new(Code::ElseIf, span, format!("`{written}` is not a keyword"))
+        .label("two words")
+        .fix(
+            "write `else if`",
+            replace(span, "else if"),
+            Applicability::Safe,
+        )
 }
 
 /// `E0003`: `"a": 1`

@@ -109,8 +109,8 @@ fn braces_as_text(
     )
 }
 
-/// `E0020`: `{{x}}` in a string.
-pub(crate) fn doubled_braces(span: Span) -> Diagnostic {
+/// `E0020`: `{{x}}` in a string, or `${{x}}` if it begins with a dollar sign.
+pub(crate) fn doubled_braces(span: Span, has_dollar: bool) -> Diagnostic {
     let inner = |start, end| Span { start, end, ..span };
     let diagnostic = Diagnostic::new(
         Code::BadInterpolation,
@@ -122,7 +122,7 @@ pub(crate) fn doubled_braces(span: Span) -> Diagnostic {
         "write single braces",
         vec![
             Edit {
-                span: inner(span.start, span.start + 1),
+                span: inner(span.start, span.start + 1 + u32::from(has_dollar)),
                 text: String::new(),
             },
             Edit {

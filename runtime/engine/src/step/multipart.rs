@@ -110,7 +110,9 @@ impl Parts {
             PartKind::File => {
                 let fields = value.fields()?;
                 let [file, content_type, content] = &fields[..] else {
-                    return Err(Failure::internal("a file in a request does not have exactly three fields"));
+                    return Err(Failure::internal(
+                        "a file in a request does not have exactly three fields",
+                    ));
                 };
                 let (file, content_type) = (file.text()?, media_type(content_type.text()?)?);
                 self.count(file.len().saturating_add(content_type.len()), value)?;

@@ -147,6 +147,7 @@ pub(super) fn filled_in(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
         return None;
     }
     let open = percent + 1;
+    cursor.token(open)?;
     let (values, last) = match cursor.partner(open) {
         Some(close) => {
             let commas = (open + 1..close).filter(|one| {

@@ -204,6 +204,7 @@ pub(super) fn default_in_body(
         return None;
     }
     let mut last = equal + 1;
+    cursor.token(last)?;
     while !cursor.ends_line(last)
         && cursor.partner(opener) != Some(last + 1)
         && !(cursor.kind(last + 1) == Some(TokenKind::Comma)

@@ -1,12 +1,12 @@
 //! Incremental checking of a program that is being edited.
 //!
-//! In: the files after each edit. Out: the results that an editor needs. The part of a program that
-//! other declarations can see is its face: everything but the bodies of functions and workflows.
+//! In: the files after each edit. Out: the results that an editor needs. The *face* of a program is
+//! the part that other declarations can see: everything but the bodies of functions and workflows.
 //! While the face is unchanged, the results for unchanged bodies are reused.
 //!
 //! Invariant: the result for a body depends only on its item and the face. Results that combine
-//! several bodies, and the positions of all diagnostics, are recomputed each time. So an
-//! incremental check gives the same result as a full one. The tables of the face remain the same
+//! several bodies, and the positions of all diagnostics, are recomputed each time. An incremental
+//! check therefore gives the same result as a full one. The tables of the face remain the same
 //! objects while they are reused, because record types are identified by their addresses.
 
 use std::collections::HashMap;
@@ -49,7 +49,7 @@ struct Last {
     globals: Globals,
     /// In source order.
     bodies: Vec<Body>,
-    /// Reports that depend on several bodies.
+    /// Reports that depend on several bodies together.
     together: Reports,
 }
 
@@ -267,7 +267,7 @@ fn compare(bodies: &[Body], reports: &mut Reports) {
 }
 
 impl Body {
-    /// A body of which only the calls are known.
+    /// A body of which only the calls are known so far.
     fn unread(item: &Arc<Item>, written: WithBody<'_>) -> Body {
         Body {
             item: Arc::clone(item),

@@ -45,7 +45,7 @@ pub(crate) fn fits(from: &Type, to: &Type) -> bool {
     }
 }
 
-/// Whether this particular value fits: a number literal takes the expected type.
+/// Whether this value fits, not only its type: a number literal takes the expected type.
 pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     if fits(&value.ty, to) {
         return true;
@@ -53,8 +53,8 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     *to.without_null() == Type::Float && is_int_literal(value)
 }
 
-/// Whether the value is an int literal, one in each branch that gives a value, or the negative of
-/// such a value.
+/// Whether the value is an int literal, or its negative, or consists of branches each of which
+/// yields such a value or none.
 fn is_int_literal(value: &Expression) -> bool {
     if let ExpressionKind::Constant(Constant::Int(_)) = value.kind {
         return true;
@@ -164,7 +164,7 @@ pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
     }
 }
 
-/// The literal that a text would be, if it is written as a time or a date: `date("2026-01-02")`.
+/// The literal for a text that is written like a time or a date: `date("2026-01-02")`.
 pub(crate) fn literal(text: &str, ty: &Type) -> Option<String> {
     let ty = ty.without_null();
     let function = match ty {
@@ -185,7 +185,7 @@ pub(crate) fn to_float(number: i64) -> f64 {
     number as f64
 }
 
-/// A record whose fields are all of type `value`, as a map of them.
+/// A record whose fields are all of type `value`, converted to a map.
 pub(crate) fn to_map(record: Expression, value: Type) -> Expression {
     convert(record, Conversion::ToMap, &value.map())
 }

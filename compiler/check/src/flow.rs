@@ -64,7 +64,7 @@ fn block(block: &Block, holes: &mut Vec<(Span, &'static str)>) -> End {
     End::GoesOn
 }
 
-/// Analyzes a statement. If only some of its paths continue, adds the places where they do to
+/// Analyzes a statement. If only some of its paths continue, adds the places where they continue to
 /// `holes`.
 fn one(statement: &Statement, holes: &mut Vec<(Span, &'static str)>) -> End {
     match &statement.kind {
@@ -111,7 +111,7 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         // code with errors.
         ExpressionKind::For(one) => rounds(&one.body),
         ExpressionKind::While(one) => rounds(&one.body),
-        // Its branches cannot respond, and end nothing but themselves.
+        // Branches cannot respond, and cannot end anything outside themselves.
         ExpressionKind::Parallel(one) => {
             let unknown = one
                 .branches
@@ -121,7 +121,7 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         }
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
         ExpressionKind::Step(step) => match &step.kind {
-            // It cannot respond, and its failure is that of the line.
+            // A transaction cannot respond, and its failure is the failure of its line.
             StepKind::Transaction(body) => rounds(body),
             StepKind::Create(_)
             | StepKind::Upsert(_)

@@ -4,7 +4,7 @@
 //! anything about trees or texts, or about the positions of declarations. All tables are in span
 //! order, which is source order only within a declaration.
 //!
-//! Invariant: the span of its name identifies a declaration; no two declarations share one.
+//! Invariant: a declaration is identified by the span of its name; no two declarations share one.
 
 mod notes;
 
@@ -23,7 +23,8 @@ pub struct Index {
     /// The uses of names that are declared elsewhere, in span order. A shorthand `{ name }` appears
     /// twice: as the field, and as the value.
     pub uses: Vec<NameUse>,
-    /// The expressions, in span order; of those with the same start, the longer one first.
+    /// The expressions, in span order; among expressions with the same start, the longer one comes
+    /// first.
     pub expressions: Vec<Typed>,
     /// The scope of each binding, in span order.
     pub scopes: Vec<Visible>,
@@ -250,7 +251,7 @@ impl Index {
 
 /// Queries for a part of a declaration.
 impl Index {
-    /// The expressions that start in a part of a declaration, including its end, in table order.
+    /// The expressions that start in a part of a declaration, or at its end, in table order.
     #[must_use]
     pub fn expressions_in(&self, part: Span) -> &[Typed] {
         begin_in(&self.expressions, |one| one.span, part)

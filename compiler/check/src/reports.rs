@@ -61,8 +61,8 @@ impl Reports {
     }
 }
 
-/// Joins reports on one mistake from several bodies: a workflow without a result of which a caller
-/// uses the value, and the value on its last line.
+/// Merges reports from several bodies on the same mistake: a caller uses the value of a workflow
+/// without a result, and the workflow has an unused value on its last line.
 pub(crate) fn joined(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let is_of_result = |one: &Diagnostic| one.code == Code::NoValue && !one.reasons.is_empty();
     if !all.iter().any(is_of_result) {

@@ -1,5 +1,5 @@
-//! Parts of the language that this compiler does not support yet, beyond those that the parser
-//! marks.
+//! Parts of the language that this compiler does not support yet, besides the parts that the parser
+//! marks as unsupported.
 //!
 //! Invariant: no part of the language is accepted and ignored. A test iterates over this table and
 //! expects `E0901` for every word.
@@ -44,8 +44,8 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
     }
 }
 
-/// Unsupported words of the library and of types. Those of settings, schemes and channels are in
-/// the catalogue.
+/// Unsupported words of the library and of types. Unsupported words of settings, schemes and
+/// channels are in the catalogue.
 const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::Type;
     &[word(Type, "secret", "secret")]

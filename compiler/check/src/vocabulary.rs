@@ -18,5 +18,5 @@ pub fn types() -> impl Iterator<Item = &'static str> {
     types::built_in_names()
 }
 
-/// The functions of the library that a store evaluates on a field, in a condition.
+/// The library functions that a store can evaluate on a field, in a condition.
 pub const ON_FIELDS: &[&str] = steps::ON_FIELDS;

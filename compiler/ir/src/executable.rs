@@ -16,7 +16,7 @@ use crate::image::Workflow;
 use crate::liveness::suspensions;
 use crate::valid::ValidWorkflow;
 
-/// A workflow with the handlers that run it. Of the workflow's code it keeps only the handlers.
+/// A workflow with the handlers that run it. The IR of the workflow is not kept.
 pub struct Executable {
     workflow: Arc<Workflow>,
     handlers: Handlers,
@@ -30,7 +30,7 @@ pub struct Handlers {
     pub condition: Option<Box<dyn Handler>>,
     /// Runs the statements.
     pub main: Box<dyn Handler>,
-    /// Run the parts, in order.
+    /// Run the parts, in the order of the workflow's parts.
     pub parts: Vec<Box<dyn Handler>>,
 }
 
@@ -53,9 +53,10 @@ impl Executable {
     /// Combines a workflow with its handlers.
     ///
     /// # Safety
-    /// Each handler runs the workflow's own code: `main` its `main`, each of `parts` the part with
-    /// the same index, and `condition`, which is present exactly if the workflow has one, its condition. Under the contract of [`Handler::resume`], they access only the memory
-    /// of the execution, and leave in the frame only what that code specifies.
+    /// Each handler runs the workflow's own code: `main` runs its `main`, each of `parts` runs the
+    /// part with the same index, and `condition` runs its condition; `condition` is present if and
+    /// only if the workflow has one. Under the contract of [`Handler::resume`], they access only
+    /// the memory of the execution, and leave in the frame only what that code specifies.
     #[must_use]
     pub unsafe fn new(workflow: &ValidWorkflow, handlers: Handlers) -> Executable {
         // Without its condition, a workflow would accept every request.

@@ -10,7 +10,8 @@ pub(crate) struct Liveness {
 }
 
 impl Liveness {
-    /// The liveness of a code. What a suspension lists as live counts as read by it.
+    /// The liveness of the locals of some code. The values that a suspension lists as live count as
+    /// read by it.
     pub(crate) fn of(code: &Code) -> Liveness {
         let none = LocalSet::none(code.locals.len());
         let mut liveness = Liveness {
@@ -84,7 +85,7 @@ impl Liveness {
     }
 }
 
-/// All suspensions of a code.
+/// All suspensions in some code.
 pub(crate) fn suspensions(code: &Code) -> impl Iterator<Item = (BlockId, &Suspend)> {
     let blocks = (0..).map(BlockId).zip(&code.blocks);
     blocks.filter_map(|(id, block)| match &block.terminator {

@@ -2,14 +2,14 @@
 
 use crate::code::LocalId;
 
-/// A set of the locals of one code.
+/// A set of the locals of one code body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LocalSet {
     words: Vec<u64>,
 }
 
 impl LocalSet {
-    /// The empty set, for a code with that many locals.
+    /// The empty set, for code with that many locals.
     pub(crate) fn none(locals: usize) -> LocalSet {
         LocalSet {
             words: vec![0; locals.div_ceil(64)],

@@ -196,7 +196,8 @@ impl Terminator {
 }
 
 impl Suspend {
-    /// The locals read: those of the arguments, of the loop counters and of all words of the live values.
+    /// The locals read: the locals of the arguments, of the loop counters and of all words of the
+    /// live values.
     #[must_use]
     pub fn reads(&self) -> Vec<LocalId> {
         let live = self.live.iter().flat_map(|value| &value.locals);

@@ -8,8 +8,7 @@
 //! validated cannot be compiled.
 //!
 //! Trusted, and not checked again: that expressions have the types given by the typed program. The
-//! checker ensures that; a program built by hand, as in tests, must be as well typed as one from
-//! the checker.
+//! checker ensures that; a program built by hand, as in tests, must be well typed, too.
 //!
 //! Invariant: safe code cannot change an image between lowering and compilation.
 
@@ -27,7 +26,7 @@ use crate::validate::{Broken, validate};
 #[derive(Clone, Debug)]
 pub struct Lowered(Image);
 
-/// An image that was lowered and keeps the rules of [`code`](crate::code).
+/// An image that was lowered and follows the rules of [`code`](crate::code).
 #[derive(Clone, Debug)]
 pub struct ValidImage(Image);
 
@@ -41,15 +40,15 @@ impl Lowered {
         Lowered(image)
     }
 
-    /// Treats an image as lowered that was built otherwise.
+    /// Treats an image as lowered although it was built in another way.
     ///
     /// # Safety
-    /// Every address that its code loads from, stores to, offsets or passes on must be one that
-    /// lowering could have generated: of an allocation, of the record of input or globals, of
-    /// constant data, of a result of a step or a call, or of a part of one of these within its
-    /// bounds; and every value must be used with the type it was created with. The members of the
-    /// input, the globals, and each step's arguments and result must have the types with which the
-    /// code reads and writes them.
+    /// Every address that its code loads from, stores to, offsets or passes on must be an address
+    /// that lowering could have generated: the address of an allocation, of the record of input or
+    /// globals, of constant data, of a result of a step or a call, or an address within the bounds
+    /// of one of these. Every value must be used with the type it was created with. The members of
+    /// the input, the globals, and each step's arguments and result must have the types with which
+    /// the code reads and writes them.
     #[must_use]
     pub unsafe fn assume(image: Image) -> Lowered {
         Lowered(image)

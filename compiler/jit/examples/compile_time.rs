@@ -1,5 +1,5 @@
-//! Measures how long codes take to compile and how large their machine code is:
-//! `cargo run --release -p flowright-jit --features testing --example compile_time`.
+//! Measures how long code takes to compile and how large its machine code is: `cargo run --release
+//! -p flowright-jit --features testing --example compile_time`.
 
 #![expect(unsafe_code, reason = "codes are compiled that no lowering made")]
 
@@ -20,7 +20,7 @@ fn main() {
         let mut times = Vec::new();
         for _ in 0..21 {
             let start = Instant::now();
-            // SAFETY: the codes are never run.
+            // SAFETY: the code is never run.
             let compiled = match unsafe { Jit::default().codes(&codes) } {
                 Ok(compiled) => compiled,
                 Err(error) => return eprintln!("{error}"),

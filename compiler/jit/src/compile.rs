@@ -22,8 +22,8 @@ use crate::target::Target;
 
 /// Compiles images to machine code.
 ///
-/// No code refers to that of another workflow, so a workflow's handlers can be kept when other
-/// workflows of the program change.
+/// The code of a workflow never refers to the code of another one, so a workflow's handlers can be
+/// kept when other workflows of the program change.
 #[derive(Clone, Debug, Default)]
 pub struct Jit {
     options: Options,
@@ -33,8 +33,8 @@ pub struct Jit {
 
 /// A workflow with its machine code, and the size of that code.
 pub struct CompiledWorkflow {
-    /// The executable. It keeps its machine code alive, and the other code in the same memory
-    /// block.
+    /// The executable. It keeps its machine code alive, and with it the other code in the same
+    /// memory block.
     pub executable: Executable,
     /// The size of its code.
     pub size: WorkflowSize,
@@ -49,7 +49,7 @@ pub struct WorkflowSize {
     pub machine_code_bytes: usize,
 }
 
-/// A single code compiled to machine code.
+/// A single code body compiled to machine code.
 pub struct CompiledCode {
     /// The handler that runs it.
     pub handler: Box<dyn Handler>,
@@ -120,7 +120,7 @@ impl Jit {
     /// code.
     ///
     /// # Errors
-    /// If Cranelift does not support the host, or a code is too large.
+    /// If Cranelift does not support the host, or the code of a handler is too large.
     pub fn check(&self, image: &ValidImage) -> Result<(), JitError> {
         self.target()?;
         for workflow in &image.workflows {
@@ -131,13 +131,13 @@ impl Jit {
         Ok(())
     }
 
-    /// Compiles single codes in one module, in order, for tests.
+    /// Compiles single code bodies in one module, in order, for tests.
     ///
     /// # Safety
-    /// The codes keep the contract of [`Lowered::assume`](flowright_ir::Lowered::assume).
+    /// The code must fulfil the contract of [`Lowered::assume`](flowright_ir::Lowered::assume).
     ///
     /// # Errors
-    /// As for [`compile`](Self::compile), and if a code refers to something that does not exist.
+    /// As for [`compile`](Self::compile), and if the code refers to something that does not exist.
     #[cfg(feature = "testing")]
     pub unsafe fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
         guarded(|| self.module(codes, &mut Buffers::new()))
@@ -211,9 +211,9 @@ fn joined(
         main,
         parts,
     };
-    // SAFETY: the handlers were compiled from the codes of this very workflow: `share` passes the
-    // codes to `module` in the order in which this takes the handlers. `emit` generates code that
-    // accesses only the frame, the context and the addresses that the code computes.
+    // SAFETY: the handlers were compiled from the code of this workflow: `share` passes the code
+    // bodies to `module` in the order in which this function takes the handlers. `emit` generates
+    // code that accesses only the frame, the context and the addresses that the code computes.
     let executable = unsafe { Executable::new(workflow, handlers) };
     Ok(CompiledWorkflow { executable, size })
 }

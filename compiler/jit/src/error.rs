@@ -16,7 +16,7 @@ pub enum JitError {
     },
     /// A handler or condition exceeds a size limit.
     TooLarge {
-        /// What there is too much of.
+        /// The quantity that exceeds its limit.
         what: Size,
         /// The number found.
         found: usize,

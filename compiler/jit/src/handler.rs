@@ -18,11 +18,11 @@ type Entry = unsafe extern "C" fn(frame: *mut u64, context: *mut Context) -> u64
 /// One compiled [`Code`](flowright_ir::code::Code).
 #[derive(Debug)]
 pub(crate) struct MachineHandler {
-    /// Invariant: a function in `block`, so it may be called as long as `block` is held.
+    /// Invariant: this is a function in `block`, so it may be called as long as `block` is held.
     entry: Entry,
     /// Invariant: the frame size in words that `entry` was compiled for.
     frame_words: u32,
-    /// Keeps the code alive.
+    /// Keeps the machine code alive.
     #[expect(dead_code, reason = "held, not read")]
     block: Arc<Block>,
 }
@@ -39,9 +39,9 @@ impl MachineHandler {
         frame_words: u32,
         block: Arc<Block>,
     ) -> MachineHandler {
-        // SAFETY: a function pointer is a code address, which the caller guarantees, and has the
-        // size of a data pointer on every host that Cranelift supports. It is not null, because
-        // there is code at it.
+        // SAFETY: a function pointer is the address of code, which the caller guarantees `address`
+        // to be, and has the size of a data pointer on every host that Cranelift supports. It is
+        // not null, because there is code at it.
         let entry = unsafe { std::mem::transmute::<*const u8, Entry>(address) };
         MachineHandler {
             entry,
@@ -66,13 +66,13 @@ impl Handler for MachineHandler {
         // - `frame` points to at least the words that the code accesses (checked above), aligned
         //   like `u64`.
         // - `frame` and `context` are borrowed exclusively until the call returns, from different
-        //   objects, and are used here only after it. The code retains neither address when it
-        //   returns. It holds no reference into the context while it calls a host function, which
-        //   reborrows the context from the same pointer.
+        //   objects, and are used here only after the call. The machine code retains neither
+        //   address when it returns. It holds no reference into the context while it calls a host
+        //   function, which reborrows the context from the same pointer.
         // - Nothing unwinds through the code: host functions catch panics, and one that escaped
         //   nevertheless would abort at the boundary of an `extern "C"` function.
-        // - The words of the frame and of the context, whose addresses the code follows unchecked,
-        //   are guaranteed by the caller.
+        // - The code follows the addresses in the words of the frame and of the context unchecked;
+        //   the caller guarantees that they are valid.
         let word = unsafe { (self.entry)(frame.as_mut_ptr(), context) };
         outcome::decode(word)
             .unwrap_or_else(|| defect(context, "machine code returned an unknown outcome"))

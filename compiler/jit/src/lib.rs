@@ -6,8 +6,8 @@
 //! interpreter, so both yield the same bytes.
 //!
 //! Invariant: only this crate depends on Cranelift. Machine code calls only the functions of one
-//! closed table, no page is ever both writable and executable, and pages are freed when the last of
-//! the handlers whose code they contain is dropped.
+//! closed table, no page is ever both writable and executable, and pages are freed when the last
+//! handler whose code they contain is dropped.
 
 mod compile;
 mod emit;

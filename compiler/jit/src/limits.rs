@@ -18,7 +18,7 @@ const LOCALS: usize = 100_000;
 /// The maximum size of a frame in words.
 const FRAME_WORDS: usize = 1 << 20;
 
-/// The number of instructions of a code, including terminators.
+/// The number of instructions in some code, including terminators.
 pub(crate) fn instructions(code: &Code) -> usize {
     let blocks = code.blocks.iter();
     blocks
@@ -26,7 +26,7 @@ pub(crate) fn instructions(code: &Code) -> usize {
         .sum()
 }
 
-/// Rejects a code that is too large; returns the number of its instructions.
+/// Rejects code that is too large; returns the number of its instructions.
 pub(crate) fn check(code: &Code) -> Result<usize, JitError> {
     let instructions = instructions(code);
     for (what, found, limit) in [

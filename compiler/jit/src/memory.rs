@@ -14,8 +14,8 @@ use cranelift_jit::{BranchProtection, JITMemoryKind, JITMemoryProvider, SystemMe
 use cranelift_module::ModuleResult;
 
 /// The size of a block in bytes, unless a single function is larger. Pages that are never written
-/// take no memory; pages with code are freed with the last handler of their block, so a block
-/// should not contain many workflows.
+/// take no memory; pages with code are freed when the last handler of their block is dropped, so a
+/// block should not contain many workflows.
 const BLOCK: usize = 64 << 10;
 
 /// The memory of one module while it is filled and linked. Clones share it; the module holds one.
@@ -35,10 +35,10 @@ struct Writable {
     free: usize,
 }
 
-/// Pages with the code of one module's functions, or of some of them.
+/// Pages with the code of some or all functions of one module.
 ///
-/// Invariant: all of them are writable until the module is linked, and executable from then on,
-/// never both. They are freed when this value is dropped and not before.
+/// Invariant: all of the pages are writable until the module is linked, and executable from then
+/// on; they are never both. They are freed when this value is dropped and not before.
 pub(crate) struct Block {
     /// The owner of the pages; the lock is never taken.
     pages: Mutex<SystemMemoryProvider>,
@@ -77,7 +77,8 @@ impl JITMemoryProvider for CodeMemory {
         Ok(address)
     }
 
-    /// Does nothing: handlers may hold the blocks, which are freed with the last of them.
+    /// Does nothing: handlers may hold the blocks, which are freed when the last of these handlers
+    /// is dropped.
     unsafe fn free_memory(&mut self) {}
 
     fn finalize(&mut self, branch_protection: BranchProtection) -> ModuleResult<()> {
@@ -125,10 +126,10 @@ impl Block {
 impl Drop for Block {
     fn drop(&mut self) {
         // SAFETY: `free_memory` requires that no function in these pages is executing and that none
-        // is called later. Only a `MachineHandler` calls one, through a borrow of itself, and it
-        // holds the `Arc` around this value. This runs when the last of those is dropped, so no
-        // handler is left. Cranelift exposes no other pointers: its module was dropped when it was
-        // linked, or with the error that prevented it from being linked.
+        // is called later. Only a `MachineHandler` calls such a function, through a borrow of
+        // itself, and it holds the `Arc` around this value. This runs when the last such `Arc` is
+        // dropped, so no handler is left. Cranelift exposes no other pointers: its module was
+        // dropped when it was linked, or with the error that prevented it from being linked.
         unsafe { self.pages().free_memory() };
     }
 }

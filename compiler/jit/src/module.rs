@@ -1,7 +1,7 @@
-//! Compiles codes to the handlers of one module.
+//! Compiles code to the handlers of one module.
 //!
-//! A module contains the codes of many workflows, because declaring the host functions to Cranelift
-//! costs as much as a small workflow.
+//! A module contains the code of many workflows, because declaring the host functions to Cranelift
+//! takes as long as compiling a small workflow.
 
 #![expect(unsafe_code, reason = "an address of linked code becomes a handler")]
 
@@ -68,8 +68,9 @@ impl OpenModule {
         let unresolved = Unresolved::default();
         let seen = Arc::clone(&unresolved);
         // The lookup function added last is queried first, and Cranelift's own would query the
-        // dynamic linker: an erroneous import must not become a call of whatever libc has by that
-        // name. The dangling address is never called: `finish` rejects the module.
+        // dynamic linker: an erroneous import must not become a call to a libc function that
+        // happens to have that name. The dangling address is never called: `finish` rejects the
+        // module.
         builder.symbol_lookup_fn(Box::new(move |symbol| {
             let known = HostFunction::named(symbol);
             if known.is_none() {
@@ -92,7 +93,7 @@ impl OpenModule {
         Ok(open)
     }
 
-    /// Compiles a code into the module; returns the size of its machine code in bytes.
+    /// Compiles code into the module; returns the size of the machine code in bytes.
     pub(crate) fn define(&mut self, code: &Code, buffers: &mut Buffers) -> Result<usize, JitError> {
         let Buffers { context, builder } = buffers;
         self.module.clear_context(context);
@@ -135,9 +136,10 @@ impl OpenModule {
             let address = self.module.get_finalized_function(defined.function);
             let block = self.memory.block(address).ok_or_else(astray)?;
             // SAFETY: `define` compiled the function with the signature that `emit` gives every
-            // function, which is that of an entry, in the default calling convention of the target,
-            // which is the host's `extern "C"`. `emit` rejects code that uses a word at or beyond
-            // `frame_words`. The function is finalized and in `block`, which its handler holds.
+            // function, which is the signature of `Entry`, in the default calling convention of the
+            // target, which is the host's `extern "C"`. `emit` rejects code that uses a word at or
+            // beyond `frame_words`. The function is finalized and in `block`, which its handler
+            // holds.
             Ok(unsafe { MachineHandler::new(address, defined.frame_words, block) })
         };
         self.defined.iter().map(handler).collect()

@@ -1,4 +1,4 @@
-//! Random codes: machine code and interpreter must agree bit for bit, at both optimization levels.
+//! Random code: machine code and interpreter must agree bit for bit, at both optimization levels.
 
 use flowright_jit::testing::Case;
 use flowright_jit::{Jit, OptimizationLevel, Options};

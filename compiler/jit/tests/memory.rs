@@ -29,7 +29,7 @@ fn memory_is_given_back_with_the_last_handler() {
     let jit = quick();
     let case = case(5);
     let round = || {
-        // SAFETY: a generated code reads only addresses that it computed itself.
+        // SAFETY: generated code reads only addresses that it computed itself.
         let compiled = unsafe { jit.codes(&[&case.code, &case.code]) }.unwrap();
         assert_eq!(compiled.len(), 2);
     };
@@ -51,7 +51,7 @@ fn memory_is_given_back_with_the_last_handler() {
 #[test]
 fn a_handler_outlives_its_siblings() {
     let case = case(3);
-    // SAFETY: a generated code reads only addresses that it computed itself.
+    // SAFETY: generated code reads only addresses that it computed itself.
     let mut compiled = unsafe { quick().codes(&[&case.code, &case.code]) }.unwrap();
     let last = compiled.pop().unwrap();
     drop(compiled);
@@ -94,7 +94,7 @@ fn no_page_is_both_writable_and_executable() {
 }
 
 fn machine_code(case: &Case) -> Box<dyn Handler> {
-    // SAFETY: a generated code reads only addresses that it computed itself.
+    // SAFETY: generated code reads only addresses that it computed itself.
     let compiled = unsafe { quick().codes(&[&case.code]) };
     compiled.expect("machine code").remove(0).handler
 }

@@ -15,7 +15,7 @@ fn a_module_is_unmapped_with_its_last_handler_and_no_other_is() {
     };
     let case = Case::of(&[7; 300].map(|byte: u8| byte.wrapping_mul(31)));
     let jit = Jit::default();
-    // SAFETY: a generated code reads only addresses that it computed itself.
+    // SAFETY: generated code reads only addresses that it computed itself.
     let compile = || unsafe { jit.codes(&[&case.code, &case.code]) }.unwrap();
     let first = compile();
     let one = machine_code_bytes();

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 /// digits. Instants outside this range are neither read nor written.
 pub const INSTANTS: RangeInclusive<i64> = -62_167_219_200_000_000..=253_402_300_799_999_999;
 
-/// The days that have a text form, since 1970: those of the [`INSTANTS`].
+/// The days that have a text form, counted from 1970: the days of the [`INSTANTS`].
 pub const DAYS: RangeInclusive<i64> = -719_528..=2_932_896;
 
 /// Days in an era.

@@ -1,6 +1,6 @@
 //! Times of the day.
 
-/// Microseconds of a day.
+/// The number of microseconds in a day.
 pub(crate) const DAY: i64 = 86_400_000_000;
 
 /// Parses `HH:MM` or `HH:MM:SS` to microseconds since midnight.

@@ -2,13 +2,13 @@
 
 use crate::calendar::{DAYS, Date};
 
-/// A part of the calendar or of the day, with whose beginning a period starts.
+/// A unit of the calendar or of the day: a period starts when the unit begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Minute,
     Hour,
     Day,
-    /// From Monday.
+    /// Starts on Monday.
     Week,
     Month,
     Year,
@@ -24,7 +24,7 @@ impl Unit {
         Unit::Year,
     ];
 
-    /// The units of whole days that have a beginning of their own.
+    /// The units of whole days that can begin on another day than any day itself.
     pub(crate) const OF_DAYS: [Unit; 3] = [Unit::Week, Unit::Month, Unit::Year];
 
     /// Its name in a program.
@@ -78,12 +78,12 @@ pub(crate) fn start(day: i64, unit: Unit) -> i64 {
     first.days().unwrap_or(day)
 }
 
-/// The day so many days later, if its year has four digits.
+/// The day that many days later, if its year has four digits.
 pub(crate) fn plus_days(day: i64, days: i64) -> Option<i64> {
     day.checked_add(days).filter(|day| DAYS.contains(day))
 }
 
-/// The same day so many months later, or the last of a month that is too short.
+/// The same day of the month that many months later, or the last day of a month that is too short.
 pub(crate) fn plus_months(day: i64, months: i64) -> Option<i64> {
     let date = Date::of(day);
     let months = (date.year * 12 + date.month - 1).checked_add(months)?;
@@ -98,7 +98,7 @@ pub(crate) fn plus_months(day: i64, months: i64) -> Option<i64> {
         .find_map(in_month)
 }
 
-/// The same day so many years later; 28 February for a 29 February that the year does not have.
+/// The same day that many years later; 28 February for a 29 February that the year does not have.
 pub(crate) fn plus_years(day: i64, years: i64) -> Option<i64> {
     plus_months(day, years.checked_mul(12)?)
 }

@@ -12,8 +12,8 @@ use crate::types::Type;
 /// Spends fuel in proportion to the size of the compared data.
 ///
 /// # Errors
-/// `internal` if a value points outside memory, `too_large` if parts are shared so often that the
-/// whole is larger than memory.
+/// `internal` if a value points outside memory, `too_large` if parts are shared so many times that
+/// the whole is larger than memory.
 pub fn equal(context: &mut Context, ty: &Type, a: &[u64], b: &[u64]) -> Result<bool, Failure> {
     let mut comparison = Comparison::new(context);
     let result = comparison.equal(
@@ -34,7 +34,8 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     pub(crate) fn new(context: &Context) -> Comparison {
-        // Data that is not shared is in the arena, the body or the program.
+        // All data is in the arena, the body or the program, so without sharing there is at most
+        // this much.
         let most = context.memory().saturating_add(context.body().len());
         Comparison {
             values: 0,

@@ -4,7 +4,7 @@ use std::fmt;
 
 macro_rules! failure_codes {
     ($($name:ident = $text:literal, $docs:literal;)*) => {
-        /// The code of a failure, as `e.code` shows it.
+        /// The code of a failure, as returned by `e.code`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum FailureCode { $(#[doc = $docs] $name,)* }
 
@@ -74,7 +74,7 @@ pub struct Failure {
     /// The path to the member of decoded data that does not fit, such as `items[2].sku`; empty for
     /// the root, and if nothing was decoded.
     pub member: Box<str>,
-    /// The name of the step that failed, as `e.step` shows it; empty if an expression failed.
+    /// The name of the step that failed, as returned by `e.step`; empty if an expression failed.
     pub step: Box<str>,
 }
 

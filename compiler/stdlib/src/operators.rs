@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 ///
 /// On ints it is checked: a result outside 64 bits fails with `overflow`. On floats, a result that
 /// is not finite fails with `overflow`. On decimals, a result that has too many digits is rounded,
-/// half to even, or fails with `overflow` if those before the point are too many. Division and remainder by zero fail with
-/// `division_by_zero`.
+/// half to even, or fails with `overflow` if there are too many digits before the point. Division
+/// and remainder by zero fail with `division_by_zero`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arithmetic {
     /// `+`
@@ -42,7 +42,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Whether it holds between two values with that ordering.
+    /// Whether the comparison holds for two values with that ordering.
     #[must_use]
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {

@@ -1,11 +1,12 @@
-//! Regular expressions, which match in time linear in the text, with limits for their size.
+//! Regular expressions with limits on their size. They match in time linear in the text.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
 use regex::{Error, Regex, RegexBuilder};
 
-/// The maximum size of a compiled pattern, in bytes: matching takes time in proportion to it.
+/// The maximum size of a compiled pattern, in bytes: the time that matching takes is proportional
+/// to it.
 const MOST: usize = 1 << 18;
 
 /// The compiled pattern.
@@ -20,7 +21,7 @@ pub(crate) fn compiled(pattern: &str) -> Result<Regex, String> {
     built.map_err(|error| match error {
         Error::CompiledTooBig(_) => "is too large: it would match slowly".to_owned(),
         other => {
-            // The last line says what is wrong; the lines before it show where.
+            // The last line states what is wrong; the lines before it show where.
             let message = other.to_string();
             let last = message.lines().last().unwrap_or_default();
             format!("is invalid: {}", last.trim_start_matches("error: "))
@@ -28,12 +29,12 @@ pub(crate) fn compiled(pattern: &str) -> Result<Regex, String> {
     })
 }
 
-/// The patterns of a program that have been used, compiled.
+/// The compiled patterns of a program that have been used.
 #[derive(Debug, Default)]
 pub struct Patterns(RwLock<HashMap<Box<str>, Regex>>);
 
 impl Patterns {
-    /// The compiled pattern. The text is one that the program contains, so there are only so many.
+    /// The compiled pattern. All patterns are texts in the program, so their number is bounded.
     ///
     /// # Errors
     /// As for [`compiled`].

@@ -12,7 +12,7 @@ pub enum Scalar {
     Parameter(usize),
     /// Arithmetic on two numbers of the same type; a null operand gives null.
     Arithmetic(Arithmetic, Box<Scalar>, Box<Scalar>),
-    /// A text in lower case, as the library's `lower` makes it; null stays null.
+    /// A text in lower case, as the library function `lower` converts it; null stays null.
     Lower(Box<Scalar>),
 }
 
@@ -37,13 +37,13 @@ pub enum Predicate {
     Compare(Comparison, Scalar, Scalar),
     /// A bool that is true.
     IsTrue(Scalar),
-    /// The first text has the second one as a part of it, as the library's function of that name
-    /// decides. Null contains nothing, and nothing contains it.
+    /// The second text is a part of the first one, as defined by the library function of that name.
+    /// Null contains nothing, and nothing contains it.
     Text(TextTest, Scalar, Scalar),
     /// The list holds the value. Null holds nothing, and no list holds null.
     Holds(Scalar, Scalar),
     /// The value is one of a list, which is the step's value at that index and has at most
-    /// [`MOST_ROWS`] elements. Null is one of a list with a null.
+    /// [`MOST_ROWS`] elements. Null is one of the elements of a list that contains null.
     In(Scalar, usize),
     /// Both conditions hold.
     And(Box<Predicate>, Box<Predicate>),
@@ -65,7 +65,7 @@ pub struct Assignment {
 /// A sort key for rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowOrder {
-    /// The index of the field; null sorts before every other value.
+    /// The index of the field. Null sorts before every other value.
     pub field: usize,
     /// Whether the largest comes first.
     pub descending: bool,
@@ -122,7 +122,7 @@ pub enum RowOperationKind {
         /// The fields written.
         fields: Vec<usize>,
     },
-    /// Adds a row, or updates the one with the same key. Values: one for each of `fields`, then one
+    /// Adds a row, or updates the row with the same key. Values: one for each of `fields`, then one
     /// for each of `on_create`, then the parameters of the condition.
     Upsert {
         /// The index of the `unique` declaration that is the key; `fields` contains all of its
@@ -135,8 +135,9 @@ pub enum RowOperationKind {
         /// The condition on a row that exists; if it does not hold, the row is left alone.
         condition: Predicate,
     },
-    /// Does an upsert for each element of a list, in order, or for none. Values: one, the list; its
-    /// elements are records with a value for each of `fields`, then one for each of `on_create`.
+    /// Performs an upsert for each element of a list, in order; the list may be empty. Values: one,
+    /// the list; its elements are records with a value for each of `fields`, then one for each of
+    /// `on_create`.
     UpsertEach {
         /// As for `Upsert`.
         unique: usize,
@@ -179,8 +180,8 @@ pub enum RowOperationKind {
         /// The condition.
         condition: Predicate,
     },
-    /// Counts the different values of a field in the rows that satisfy the condition; null is one.
-    /// Values: the parameters.
+    /// Counts the different values of a field in the rows that satisfy the condition; null counts
+    /// as a value. Values: the parameters.
     CountDistinct {
         /// The index of the field.
         field: usize,
@@ -188,16 +189,16 @@ pub enum RowOperationKind {
         condition: Predicate,
     },
     /// Finds the different values of a field in the rows that satisfy the condition, in order; null
-    /// is one, and the smallest. Values: the parameters.
+    /// counts as a value, and is the smallest. Values: the parameters.
     Distinct {
         /// The index of the field.
         field: usize,
         /// The condition.
         condition: Predicate,
     },
-    /// Computes a value for each group of the rows that satisfy the condition. A group is the rows
-    /// with the same value in a field, its key; the groups come in order of their keys, null first.
-    /// Values: the parameters.
+    /// Computes a value for each group of the rows that satisfy the condition. A group consists of
+    /// the rows with the same value in a field, which is the key of the group; the groups are in
+    /// the order of their keys, null first. Values: the parameters.
     Groups {
         /// The value computed.
         value: GroupValue,

@@ -51,13 +51,13 @@ pub struct CollectionField {
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,
-    /// The collection whose rows its values are the ids of.
+    /// The collection that the field refers to: its values are the IDs of rows of that collection.
     pub reference: Option<Reference>,
     /// The former name of its column.
     pub was: Option<Box<str>>,
 }
 
-/// A field whose values are ids of rows of a collection.
+/// A field whose values are IDs of rows of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The name of that collection.
@@ -86,14 +86,14 @@ pub enum Default {
     List(Vec<Constant>),
     /// `now()`: the time at which the row is written.
     Now,
-    /// `uuid()`: each step that makes a row writes one that its execution has drawn.
+    /// `uuid()`: each step that creates a row writes a value that its execution has generated.
     Uuid,
     /// `random()`, in the same way.
     Random,
 }
 
 impl Default {
-    /// Whether the steps of the program write the value, so that the store needs none.
+    /// Whether the steps of the program write the value, so that the store needs no default.
     #[must_use]
     pub fn is_drawn(&self) -> bool {
         match self {

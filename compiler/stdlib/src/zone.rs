@@ -15,7 +15,7 @@ use crate::clock::DAY;
 
 const SECOND: i64 = 1_000_000;
 
-/// The rules of this release. Zones that have been used stay decoded.
+/// The rules of this release of the database. Zones that have been used stay decoded.
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// A zone.
@@ -28,14 +28,14 @@ impl Zone {
         (zone.iana_name() == Some(name) && !zone.is_unknown()).then_some(Zone(zone))
     }
 
-    /// By how many microseconds the clock is ahead of UTC at an instant.
+    /// The number of microseconds by which the clock is ahead of UTC at an instant.
     pub(crate) fn offset(&self, instant: i64) -> i64 {
         // The last day of the year 9999 is beyond the database's range; no zone has changes there.
         let timestamp = Timestamp::from_microsecond(instant).unwrap_or(Timestamp::MAX);
         microseconds(self.0.to_offset(timestamp))
     }
 
-    /// What the clock shows at an instant, if its year has four digits.
+    /// The local time at an instant, if its year has four digits.
     pub(crate) fn local(&self, instant: i64) -> Option<i64> {
         let local = instant.checked_add(self.offset(instant))?;
         INSTANTS.contains(&local).then_some(local)
@@ -46,13 +46,13 @@ impl Zone {
         self.instant(local, |_| false)
     }
 
-    /// The last instant before `end`, or at it, at which the clock shows that time; otherwise as
+    /// The last instant at or before `end` at which the clock shows that time; otherwise as
     /// [`first`](Self::first).
     pub(crate) fn last_until(&self, local: i64, end: i64) -> Option<i64> {
         self.instant(local, |second| second <= end)
     }
 
-    /// `takes_second` is asked about the second instant of a repeated time.
+    /// `takes_second` decides whether the second instant of a repeated time is chosen.
     fn instant(&self, local: i64, takes_second: impl FnOnce(i64) -> bool) -> Option<i64> {
         let time = date_time(local)?;
         let instant = match self.0.to_ambiguous_timestamp(time).offset() {
@@ -66,7 +66,8 @@ impl Zone {
                 }
             }
             AmbiguousOffset::Gap { after, .. } => {
-                // By the rule that begins with the gap, the time is before it.
+                // According to the rule that starts at the end of the gap, the time is before the
+                // gap.
                 let before = Timestamp::from_microsecond(local - microseconds(after)).ok()?;
                 let mut changes = self.0.following(before);
                 let change = changes.find(|change| change.offset() == after)?;
@@ -217,8 +218,8 @@ mod tests {
         assert_eq!(zone("UTC").local(*INSTANTS.end()), Some(*INSTANTS.end()));
     }
 
-    /// The first instant at which the clock shows a time that is not before `local`: found by trying
-    /// the rules that hold about then, one after the other.
+    /// The first instant at which the clock shows a time that is not before `local`, found by
+    /// trying the rules that apply around then, one after the other.
     fn first_not_before(zone: &Zone, local: i64) -> i64 {
         let start = jiff::Timestamp::from_microsecond(local - 27 * HOUR).unwrap();
         let ends = zone

@@ -38,7 +38,8 @@ impl Checker<'_> {
         self.field_of(base, field, span)
     }
 
-    /// `E0107`: `made.body.id`, where `made` is the record with the `id`; `None` for anything else.
+    /// `E0107`: `made.body.id`, where `made` is the record with the field `id`; `None` for anything
+    /// else.
     fn field_behind_wrapper(
         &mut self,
         base: &ast::Expression,

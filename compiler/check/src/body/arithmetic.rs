@@ -225,7 +225,8 @@ fn json_operand(operator: Span, json: &Expression) -> Diagnostic {
     }
 }
 
-/// Suggests to convert the int, and to round what would be a float where an int is wanted.
+/// Suggests converting the int, and rounding the result where an int is expected but a float would
+/// result.
 fn converted(report: Diagnostic, int: &ast::Expression, rounded: Option<Span>) -> Diagnostic {
     let is_path = matches!(
         int.kind,

@@ -182,7 +182,7 @@ impl Checker<'_> {
         Statement::Let { binding, value }
     }
 
-    /// `E0209`: the value of a step that gives none, where one is bound.
+    /// `E0209`: the value of a step that yields none is bound to a name.
     fn nothing_given(&self, step: &Step, statement: Span, span: Span) -> Option<Diagnostic> {
         match &step.kind {
             StepKind::Call { .. } => {
@@ -313,14 +313,14 @@ pub(crate) fn no_value(span: Span, why: &str) -> Diagnostic {
     .label("has no value")
 }
 
-/// `E0209`: the value of a workflow that has none.
+/// `E0209`: the value of a workflow that has no value is used.
 fn no_result(span: Span, call: &str) -> Diagnostic {
     no_value(span, "the workflow gives none")
         .help(format!("write `{call}(…)` on a line of its own"))
         .help("for a result, declare its type after the parameters of the workflow: `trigger call (…) -> T`")
 }
 
-/// `E0209`: the value of a message whose channel gives none.
+/// `E0209`: the value of a message whose channel provides no message ID is used.
 fn no_message_id(statement: Span, step: Span) -> Diagnostic {
     let edit = Edit {
         span: statement.before().to(step.before()),
@@ -339,7 +339,7 @@ fn no_message_id(statement: Span, step: Span) -> Diagnostic {
     )
 }
 
-/// `E0209`: a value of the type of the result, before the last line.
+/// `E0209`: a value of the result type that is not on the last line.
 fn early_result(value: &Expression) -> Diagnostic {
     Diagnostic::new(
         Code::NoValue,

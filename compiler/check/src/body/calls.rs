@@ -1,4 +1,4 @@
-//! Calls of declared functions and `now()`, and the purity check.
+//! Calls to declared functions and `now()`, and the purity check.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self};
@@ -45,7 +45,7 @@ impl Checker<'_> {
             .and_then(|id| self.binding(id))
             .is_some_and(|one| one.ty == Type::Error)
         {
-            // Its value has been reported.
+            // Errors in its value have already been reported.
             self.all(arguments);
             return error(span);
         }
@@ -197,7 +197,7 @@ impl Checker<'_> {
     }
 
     /// `E0502`: reports an impure operation in a place that must be pure. Returns whether it
-    /// reported one. `instead` is what to do in a function.
+    /// reported one. `instead` says what to write in a function instead.
     pub fn pure(&mut self, span: Span, what: &str, instead: &str) -> bool {
         let (place, help) = match self.place {
             Place::Function => ("a function", instead),
@@ -218,7 +218,8 @@ impl Checker<'_> {
         true
     }
 
-    /// `E0104`: a called workflow without `call` before its name; `None` if it is none.
+    /// `E0104`: a called workflow without `call` before its name; `None` if the name is not a
+    /// called workflow.
     fn workflow_as_function(&self, name: &Name) -> Option<Diagnostic> {
         if self.globals.things.get(&name.text).is_some() {
             return None;
@@ -256,8 +257,8 @@ impl Checker<'_> {
     /// Checks the arguments of a call that has been rejected.
     pub(crate) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
-            // The call has already been rejected, so an empty list or an unsupported part in its
-            // arguments is not reported as well.
+            // The call has already been rejected, so an empty list or an unsupported construct
+            // among its arguments is not reported as well.
             if is_unclear(argument) {
                 self.unread();
             } else {
@@ -267,7 +268,7 @@ impl Checker<'_> {
     }
 }
 
-/// What to do with a value that a function cannot read itself.
+/// What to do about a value that a function cannot read itself.
 pub(super) const AS_ARGUMENT: &str = "read it in the workflow, and pass it as an argument";
 
 const AS_ARGUMENT_OF_CALL: &str =
@@ -303,8 +304,8 @@ pub(crate) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagno
     .label(format!("takes {}", count(wanted)))
 }
 
-/// The fields of a record that was given for all arguments: for each parameter, the only field of
-/// its type.
+/// For a record that was given in place of all arguments: for each parameter, the only field of its
+/// type.
 fn fields_for(ty: &Type, argument: &ast::Expression, signature: &Signature) -> Option<String> {
     let Type::Record(record) = ty else {
         return None;

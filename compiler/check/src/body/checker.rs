@@ -55,15 +55,15 @@ pub(crate) struct Checker<'a> {
     pub(super) bound: Vec<Name>,
     /// The visible variables.
     pub(super) variables: Vec<Variable>,
-    /// The number of enclosing loops in the part at hand.
+    /// The number of enclosing loops in the current part.
     pub(super) loops: u32,
     /// The innermost enclosing part.
     pub(super) part: Option<Part>,
-    /// The names of the branches so far, each with its whole `parallel`.
+    /// The names of the branches so far, each with the span of its whole `parallel`.
     pub(super) branches: Vec<(Box<str>, Span)>,
     /// The enclosing `catch`es that do not name the failure.
     pub(super) unnamed_catches: Vec<UnnamedCatch>,
-    /// The type of the result of the body, if its last line gives it.
+    /// The type of the result of the body, if the last line of the body gives the result.
     pub result: Option<Type>,
     /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,
@@ -73,7 +73,7 @@ pub(crate) struct Checker<'a> {
     reports_before: usize,
     /// Whether part of the body could not be parsed, so that names may have uses we cannot see.
     unread: bool,
-    /// Whether an earlier condition or statement could not be parsed, and may have checked for
+    /// Whether an earlier condition or statement that could not be parsed may have checked for
     /// null.
     pub(super) unsure: bool,
 }
@@ -119,8 +119,8 @@ impl<'a> Checker<'a> {
         self.reports.push(report);
     }
 
-    /// Records that something here could not be parsed. It may have used any name, and may have
-    /// checked for null on behalf of the rest of the block.
+    /// Records that something here could not be parsed. That code may have used any name, and may
+    /// have checked for null on behalf of the rest of the block.
     pub fn unread(&mut self) {
         self.unread = true;
         self.unsure = true;

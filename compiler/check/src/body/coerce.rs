@@ -71,7 +71,7 @@ impl Checker<'_> {
     }
 }
 
-/// Suggests to narrow a text to one of a few.
+/// Suggests narrowing a text to one of a fixed set of texts.
 fn narrowed(report: Diagnostic, span: Span, source: &str, known: &LiteralTexts) -> Diagnostic {
     let declare = report
         .clone()
@@ -279,7 +279,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
     }
 }
 
-/// Whether the value is a field of the row at hand, which has no expression.
+/// Whether the value is a field of the current row, which has no expression.
 fn is_field(value: &Expression) -> bool {
     matches!(value.kind, ExpressionKind::Error)
 }

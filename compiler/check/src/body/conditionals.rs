@@ -189,7 +189,7 @@ impl Checker<'_> {
     }
 }
 
-/// The union that is wanted, if both types are variants of it or null.
+/// The expected union, if each of the two types is null or one of its variants.
 fn one_union(hint: Option<&Type>, common: &Type, next: &Type) -> Option<Type> {
     let union = hint.map(Type::without_null)?;
     let is_variant = |ty: &Type| convert::fits(ty.without_null(), union);
@@ -218,7 +218,7 @@ fn literal_floats(blocks: &[Block], common: &Type, next: &Type) -> Option<Type> 
     blocks.iter().all(fits).then_some(Type::Float)
 }
 
-/// The block, giving a value of that type.
+/// The block, with its value converted to that type.
 fn retype(mut block: Block, ty: &Type) -> Block {
     if block.ty == Type::Never {
         return block;

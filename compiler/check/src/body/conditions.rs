@@ -39,8 +39,8 @@ impl Checker<'_> {
         self.meant(value, Comparison::Equal)
     }
 
-    /// The comparison with null that an optional as a condition means in other languages. It
-    /// narrows what follows in spite of the error.
+    /// The comparison with null that other languages mean by an optional used as a condition. It
+    /// narrows the code that follows, despite the error.
     fn meant(&self, value: Expression, comparison: Comparison) -> Expression {
         let span = value.span;
         let Type::Optional(_) = &value.ty else {

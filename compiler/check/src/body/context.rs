@@ -120,7 +120,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether `verify` tells who called; reports an error if not.
+    /// Whether `verify` identifies the caller; reports an error if not.
     fn caller(&mut self, request: &Request, span: Span) -> bool {
         let Some(verify) = request.nobody_named else {
             return true;
@@ -264,7 +264,8 @@ impl Checker<'_> {
         })
     }
 
-    /// `E0107`: `context.path.id` for a parameter of the path; returns whether it was one.
+    /// `E0107`: `context.path.id` for a parameter of the path; returns whether the access was to
+    /// such a parameter.
     fn path_parameter(&mut self, group: &Name, member: &Name) -> bool {
         let params = self.request.and_then(|request| request.params.as_ref());
         let mut params = params.into_iter().flatten();

@@ -11,8 +11,8 @@ use crate::program::{ContextMember, Expression, ExpressionKind};
 use crate::settings;
 
 impl Checker<'_> {
-    /// Declared members in a place where they have been decoded. `when` is evaluated before, and
-    /// sees texts.
+    /// Declared members in a place where they have been decoded. `when` is evaluated before they
+    /// are decoded, and reads texts.
     pub(super) fn decoded<'r>(
         &self,
         declared: Option<&'r DeclaredMembers>,
@@ -85,7 +85,7 @@ fn by_text(
     })
 }
 
-/// The value of a member that the trigger declares; `None` if it does not.
+/// The value of a member that the trigger declares; `None` if the trigger does not declare it.
 pub(super) fn declared_member(
     declared: &DeclaredMembers,
     group: ContextMember,

@@ -1,4 +1,4 @@
-//! `decode e as T`: reads JSON that the flow has as a value.
+//! `decode e as T`: decodes JSON that the flow holds as a value.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -53,7 +53,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0201`: a value that is not JSON to be read.
+/// `E0201`: a value that cannot be decoded as JSON.
 fn not_written(value: &Expression, ty: &Type) -> Diagnostic {
     let shown = found(&value.ty, &Type::Text);
     let report = Diagnostic::new(

@@ -249,7 +249,7 @@ fn int(value: i64, hint: Option<&Type>, span: Span) -> Expression {
     }
 }
 
-/// A literal with a fraction: a decimal where one is expected and it has room for the digits.
+/// A literal with a fraction. It is a decimal if a decimal is expected and can hold all its digits.
 fn float(literal: &ast::FloatLiteral, hint: Option<&Type>, span: Span) -> Expression {
     if let Some(Type::Decimal) = hint.map(Type::without_null)
         && let Some(decimal) = Decimal::parse(&literal.digits)

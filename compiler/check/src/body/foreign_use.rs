@@ -105,7 +105,7 @@ impl Checker<'_> {
         self.is_foreign(name, Instead::Other).then_some(name)
     }
 
-    /// `console.log(x)`, `print(x)`, `Date.now()`. Returns whether it was one of these.
+    /// `console.log(x)`, `print(x)`, `Date.now()`. Returns whether the call was one of these.
     pub(super) fn foreign_call(
         &mut self,
         base: Option<&ast::Expression>,
@@ -251,7 +251,7 @@ impl Checker<'_> {
     }
 }
 
-/// What `JSON.stringify(x)` or `JSON.parse(x)` is here.
+/// What to write here instead of `JSON.stringify(x)` or `JSON.parse(x)`.
 fn as_json(written: &str, arguments: &[ast::Expression]) -> Option<(String, Applicability)> {
     let value = super::text::source(arguments.first()?)?;
     match written {
@@ -317,7 +317,7 @@ fn called_without_value(name: &Name) -> Diagnostic {
     .label("no value before it")
 }
 
-/// The name, if the expression is one.
+/// The name, if the expression is a name.
 fn named(e: &ast::Expression) -> Option<&Name> {
     let ast::ExpressionKind::Name(name) = &e.kind else {
         return None;

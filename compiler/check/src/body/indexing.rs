@@ -108,7 +108,7 @@ impl Checker<'_> {
         Some(index)
     }
 
-    /// An index that is a function of the library; the type of the key selects among them.
+    /// An index that calls a library function; the type of the key selects the function.
     fn library_index(
         &mut self,
         base: Expression,
@@ -208,7 +208,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0201`: a key of a type by which the value is not indexed.
+/// `E0201`: a key whose type cannot be used as an index of the value.
 fn wrong_key(
     base: &Expression,
     key: &Expression,

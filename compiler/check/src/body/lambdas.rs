@@ -46,7 +46,7 @@ impl Checker<'_> {
                 Pattern::Other => {
                     let value = self.operand(argument, Use::Value(None));
                     let value = self.given(value);
-                    // The values to come may differ from this literal text.
+                    // Later values may differ from this literal text.
                     let wide = super::variables::widened(&value.ty);
                     let value = convert::apply(value, &wide);
                     other = value.ty.clone();

@@ -15,7 +15,8 @@ use crate::convert;
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
-/// Writes its receiver as JSON, whose literals are then written member by member.
+/// The function that writes its receiver as JSON. Literals in the receiver are then written member
+/// by member.
 const TO_JSON: &str = "to_json";
 
 impl Checker<'_> {

@@ -1,4 +1,4 @@
-//! What is said of a call of a library function that is wrong.
+//! Reports on invalid calls to library functions.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, Function, Notation, Pattern};
@@ -12,7 +12,8 @@ use crate::describe::{brief, found};
 use crate::program::{ContextMember, Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
-/// Keeps the slashes of a value in the path of an `http` step; allowed only there.
+/// The function that keeps the slashes of a value in the path of an `http` step; allowed only
+/// there.
 pub(crate) const AS_PATH: &str = "as_path";
 
 impl Checker<'_> {
@@ -35,7 +36,8 @@ impl Checker<'_> {
         .help(format!("or {}", self.look_first(base)))
     }
 
-    /// `E0104`: a declared function called like one of the library, `x.f()`; `None` if there is none.
+    /// `E0104`: a declared function called like a library function, `x.f()`; `None` if no such
+    /// function is declared.
     fn declared_function(&self, base: &Expression, name: &Name, whole: Span) -> Option<Diagnostic> {
         let text = &name.text;
         let entry = self.globals.things.get(text)?;
@@ -227,13 +229,13 @@ impl Checker<'_> {
             }
             let given = call.map(|(given, _)| given);
             let all = functions::named(word).filter(|(_, one)| one.on.accepts(&base.ty));
-            // Of several forms, the one that takes these arguments.
+            // Of several overloads, the one that takes these arguments.
             let function = all.min_by_key(|(_, one)| Some(one.parameters.len()) != given);
             if let Some((_, function)) = function {
                 let is_same = matches!(habit.instead, Instead::Same(_));
                 return renamed(report, name, function, call, is_same);
             }
-            // What is said about lists holds only for them.
+            // Explanations about lists apply only to lists.
             let is_of_lists = habit.says.contains("lists are immutable");
             if is_of_lists && !matches!(base.ty, Type::List(_)) {
                 return report.did_you_mean(name.span, text, near.iter().copied());
@@ -259,7 +261,7 @@ impl Checker<'_> {
     }
 }
 
-/// Between a value and the `.` before a name.
+/// The empty span between a value and the `.` before a name.
 fn before_dot(name: &Name) -> Span {
     let at = name.span.start.saturating_sub(1);
     Span {
@@ -269,7 +271,7 @@ fn before_dot(name: &Name) -> Span {
     }
 }
 
-/// Suggests to make texts of the elements of a list before they are joined.
+/// Suggests converting the elements of a list to texts before joining them.
 fn texts_first(report: Diagnostic, name: &Name, element: &Type) -> Diagnostic {
     let body = match element.without_null() {
         Type::Record(record) => {
@@ -329,7 +331,7 @@ fn number_of(base: &Expression, name: &Name, call: Option<(usize, Span)>) -> Opt
     })
 }
 
-/// The names of the functions on a type, each once: some functions have a form with a lambda and
+/// The names of the functions on a type, each once: some functions have one form with a lambda and
 /// one without.
 fn names_on(ty: &Type) -> Vec<&'static str> {
     let mut names = Vec::new();
@@ -341,7 +343,7 @@ fn names_on(ty: &Type) -> Vec<&'static str> {
     names
 }
 
-/// Suggests the function that has another name in other languages; `is_same` if it does the same.
+/// Suggests the function that other languages call by another name; `is_same` if both do the same.
 fn renamed(
     report: Diagnostic,
     name: &Name,
@@ -434,7 +436,7 @@ pub(super) fn parentheses(
     report.help(format!("write `.{}`", function.sample()))
 }
 
-/// What to write in a call without its zone.
+/// What to write in a call that lacks its time zone.
 pub(super) fn zone_missing(function: &Function) -> String {
     let parameters = function.parameters.iter();
     let written: Vec<&str> = parameters

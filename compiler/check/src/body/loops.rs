@@ -48,7 +48,8 @@ impl Checker<'_> {
                 let index = index.map(|name| self.bind(name, SymbolKind::Element, Type::Int));
                 let bound = self.bind(&one.element, SymbolKind::Element, element.clone());
                 if is_swapped {
-                    // Renaming one of them would hide that they are swapped.
+                    // If one of the names were reported as unused and renamed, that would hide that
+                    // they are swapped.
                     self.mark_used(bound);
                     index.into_iter().for_each(|index| self.mark_used(index));
                 }
@@ -186,7 +187,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Drops what is known about variables assigned in a loop, since earlier iterations may have
+    /// Drops the facts about variables assigned in a loop, since earlier iterations may have
     /// assigned them.
     fn forget_assigned(&mut self, body: &ast::Block) {
         for node in Node::Block(body).walk() {

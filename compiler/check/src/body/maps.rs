@@ -1,6 +1,7 @@
 //! Maps: literals, `m[k]`, `k in m`, and the entries that a loop iterates over.
 //!
-//! All of these become calls of the library, so that nothing after the checker knows them.
+//! All of these are rewritten to calls of library functions, so later stages need not know about
+//! them.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, FunctionId, INDEX};

@@ -60,7 +60,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Arms that each give a number, as those of `body json by`.
+    /// Arms that each yield a number, such as the arms of `body json by`.
     pub fn choice(
         &mut self,
         scrutinee: &ast::Expression,
@@ -179,7 +179,7 @@ fn matchable(ty: &Type) -> bool {
     )
 }
 
-/// `E0032`: a name for one of several patterns.
+/// `E0032`: an arm with several patterns binds a name.
 fn several_with_a_name(name: Span, other: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadPattern,

@@ -1,4 +1,4 @@
-//! Calls of library functions whose arguments are those of another language.
+//! Calls to library functions with their arguments in the form of another language.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{Function, Pattern};
@@ -7,7 +7,7 @@ use flowright_syntax::ast::{Expression, ExpressionKind, Name, TextPart};
 use super::calls::argument_count;
 use crate::declare::constant::plain_text;
 
-/// What is wrong with the arguments of a call, if other languages write them this way.
+/// What is wrong with the arguments of a call, if they are written as in another language.
 pub(super) fn misplaced(
     name: &Name,
     function: &Function,

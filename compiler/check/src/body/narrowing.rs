@@ -1,9 +1,10 @@
 //! Null narrowing: which paths are known not to be null, and where.
 //!
-//! A fact about a path holds to the end of its scope, or until a variable in the path is assigned.
+//! A fact about a path is valid until the end of its scope, or until a variable in the path is
+//! assigned.
 //!
-//! Invariant: the end of a scope discards the facts learned in it, but not its assignments: facts
-//! that they invalidated stay invalid.
+//! Invariant: the end of a scope discards the facts learned in it, but keeps the effect of its
+//! assignments: facts that they invalidated remain invalid.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -67,7 +68,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The path of an expression, if it is one.
+    /// The path of an expression, if the expression is a path.
     pub fn path(&self, value: &Expression) -> Option<Path> {
         match &value.kind {
             ExpressionKind::Binding(id) => Some(self.aliases.get(id).cloned().unwrap_or(Path {

@@ -38,7 +38,7 @@ impl Checker<'_> {
             return right;
         }
         if right.ty == Type::Never {
-            // `?? fail`: a value that remains is never null.
+            // `?? fail`: the value of the whole is never null.
             return Expression {
                 kind: ExpressionKind::Coalesce {
                     left: Box::new(left),
@@ -81,8 +81,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Builds `base?.…` or `base?[…]`, as `sign` says; `then` receives the value of `base` without
-    /// null.
+    /// Builds `base?.…` or `base?[…]`, depending on `sign`; `then` receives the value of `base`
+    /// without null.
     pub(super) fn chain(
         &mut self,
         base: Expression,
@@ -175,7 +175,8 @@ impl Checker<'_> {
     }
 }
 
-/// `W0202`: a `?? fail` that is meant for a missing row, but belongs to the last value of `where`.
+/// `W0202`: a `?? fail` that is intended for a missing row, but applies to the last value of
+/// `where`.
 fn fail_of_row(value: Span, ty: &Type, fail: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NeverNull,
@@ -190,8 +191,8 @@ fn fail_of_row(value: Span, ty: &Type, fail: Span) -> Diagnostic {
     .help("for a missing row, write on the next line: `if row == null { fail \"…\" }`")
 }
 
-/// `W0202`: null handling for a value that is never null. The fix removes what is at its span, or
-/// replaces it by its text.
+/// `W0202`: null handling for a value that is never null. The fix removes the code at its span, or
+/// replaces it with its text.
 pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NeverNull,

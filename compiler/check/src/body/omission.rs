@@ -25,8 +25,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Rejects it in a list element that is built as a value first, then copied to the type of the
-    /// other elements.
+    /// Rejects `name?: …` in a list element that is built as a value first and then copied to the
+    /// type of the other elements.
     fn no_omission_in_copies(&mut self, value: &Expression, copied: bool) {
         if let ExpressionKind::Convert(conversion, inner) = &value.kind {
             let copied = copied || *conversion == Conversion::Copy;
@@ -49,7 +49,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0514`: an omitted member where no JSON is written.
+/// `E0514`: an omitted member in a value that is not written as JSON.
 fn omission(span: Span, name: &str, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Omission,

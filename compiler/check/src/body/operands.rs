@@ -8,9 +8,9 @@ use crate::operator::Operator;
 use crate::program::Expression;
 
 impl Checker<'_> {
-    /// Both operands. Literals take the type of the other operand, which is therefore checked first
-    /// if only that one has a type of its own. A literal with a fraction is never an int; beside one,
-    /// it takes the expected type.
+    /// Both operands. Literals take the type of the other operand; if only one operand has a type
+    /// of its own, it is therefore checked first. A literal with a fraction is never an int; if the
+    /// other operand is an int, the literal takes the expected type.
     pub(super) fn two_values(
         &mut self,
         left: &ast::Expression,
@@ -29,7 +29,7 @@ impl Checker<'_> {
         let both_literal = number_literal(left).is_some() && number_literal(right).is_some();
         let second_hint = match first.ty {
             _ if both_literal => hint,
-            // Both operands of a computation with these are of their type.
+            // If one operand is a float or a decimal, the other one must have the same type.
             Type::Float | Type::Decimal => Some(&first.ty),
             _ => beside(&first.ty, right, hint),
         };
@@ -38,7 +38,7 @@ impl Checker<'_> {
     }
 }
 
-/// The number literal that an expression is, without the minus that may stand before it.
+/// The number literal in an expression, without the minus that may precede it.
 fn number_literal(e: &ast::Expression) -> Option<&ExpressionKind> {
     if let ExpressionKind::Unary {
         operator: ast::UnaryOperator::Negate,
@@ -51,8 +51,8 @@ fn number_literal(e: &ast::Expression) -> Option<&ExpressionKind> {
     is_number.then_some(&e.kind)
 }
 
-/// Whether the type of an expression does not depend on what is expected, as it does for literals
-/// and for what is computed from literals alone.
+/// Whether the type of an expression is independent of the expected type. It is not for literals,
+/// and for expressions computed from literals alone.
 fn has_own_type(e: &ast::Expression) -> bool {
     if let ExpressionKind::Unary { operand, .. } = &e.kind {
         return has_own_type(operand);
@@ -94,7 +94,7 @@ fn ends_in_own_type(block: &Block) -> bool {
     false
 }
 
-/// The type expected of an operand beside one of that type.
+/// The type expected of an operand if the other operand has that type.
 fn beside<'t>(other: &'t Type, e: &ast::Expression, hint: Option<&'t Type>) -> Option<&'t Type> {
     let Some(literal) = number_literal(e) else {
         return if has_own_type(e) { hint } else { Some(other) };

@@ -225,7 +225,7 @@ pub(crate) fn may_be_null(left: &Expression, right: &Expression) -> bool {
         .any(|one| matches!(one.ty, Type::Optional(_)))
 }
 
-/// Whether both values would have the same type if they were not null.
+/// Whether both values would be comparable if they were not null.
 pub(crate) fn may_be_compared(left: &Expression, right: &Expression) -> bool {
     let (a, b) = (left.ty.without_null(), right.ty.without_null());
     let is_unknown = |ty: &Type| matches!(ty, Type::Null | Type::Error | Type::Never);
@@ -237,7 +237,8 @@ pub(crate) fn may_be_compared(left: &Expression, right: &Expression) -> bool {
         || convert::value_fits(right, a)
 }
 
-/// Number literals take the type of the other operand, and an int beside a decimal becomes one.
+/// Number literals take the type of the other operand, and an int is converted to a decimal if the
+/// other operand is a decimal.
 pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
         return (left, right);
@@ -259,7 +260,7 @@ fn holds_headers(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
-/// A float beside a decimal.
+/// An operator on a float and a decimal.
 pub(super) fn float_and_decimal(
     report: Diagnostic,
     left: &Expression,
@@ -273,7 +274,7 @@ pub(super) fn float_and_decimal(
     report.help("declare both as decimals, as in `let rate: decimal = 0.25`, or convert one: `.to_decimal()`, `.to_float()`")
 }
 
-/// Whether two values of the type could differ in the way they are written only.
+/// Whether two values of the type could differ only in the way they are written.
 fn holds_json(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Json))
 }
@@ -324,7 +325,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     if let Some((value, call)) = found.or_else(|| Some((right, literal_call(right, &left.ty)?))) {
         return as_literal(report, value.span, call);
     }
-    // Sides that are a field of a row are shown without their expression.
+    // Operands that are fields of a row are shown without their expression.
     let is_field = |side: &Expression| matches!(side.kind, ExpressionKind::Error);
     let number_and_text = |number: &Expression, text: &Expression| {
         number.ty.without_null().is_number() && text.ty.without_null().is_text()
@@ -382,7 +383,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     }
 }
 
-/// How an int becomes a float; only literals do so by themselves.
+/// How to convert an int to a float; only literals are converted implicitly.
 pub(super) const TO_FLOAT: &str = "convert the int with `.to_float()`; only number literals adapt";
 
 /// A type in words, for a sentence.
@@ -415,7 +416,7 @@ pub(super) fn as_literal(report: Diagnostic, span: Span, call: String) -> Diagno
     report.fix(help, vec![edit], Applicability::Safe)
 }
 
-/// What a text in quotes would be as a time or a date.
+/// The time or date that a text in quotes would be.
 pub(super) fn literal_call(value: &Expression, want: &Type) -> Option<String> {
     let ExpressionKind::Constant(Constant::Text(text)) = &value.kind else {
         return None;
@@ -447,7 +448,7 @@ pub(crate) fn not_a_list(list: &Expression) -> Diagnostic {
     }
 }
 
-/// `E0205`: a value that no list of such elements holds.
+/// `E0205`: a value that cannot occur in a list with such elements.
 pub(crate) fn never_in(value: &Type, span: Span, element: &Type, list: Span) -> Diagnostic {
     let found = found(value, element);
     let element = brief(element);

@@ -142,7 +142,7 @@ impl Checker<'_> {
     }
 }
 
-/// The type that the use of the whole suggests for a branch.
+/// The type that the context of the `parallel` suggests for a branch.
 fn hint(want: Use<'_>, name: &str, settled: bool) -> Option<Type> {
     let want = match want {
         Use::Nothing => return None,
@@ -161,7 +161,7 @@ fn hint(want: Use<'_>, name: &str, settled: bool) -> Option<Type> {
     }
 }
 
-/// What `parallel settled` gives for a branch with that value.
+/// The value that `parallel settled` yields for a branch with a value of that type.
 fn outcome(value: Type) -> Type {
     let error = Field {
         name: "error".into(),

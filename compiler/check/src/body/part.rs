@@ -1,4 +1,4 @@
-//! Code that runs apart from the code around it.
+//! Parts: code that runs separately from the code around it.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 
@@ -7,9 +7,9 @@ use crate::program::BindingId;
 /// The part that is being checked.
 pub(super) struct Part {
     kind: PartKind,
-    /// The bindings before this one are outside of the part.
+    /// The ID of the first binding of the part; bindings with lower IDs are outside of it.
     first: u32,
-    /// Whether the part is in a loop, or is one of its iterations.
+    /// Whether the part is inside a loop, or is an iteration of one.
     is_in_a_loop: bool,
 }
 

@@ -101,12 +101,12 @@ impl Checker<'_> {
 }
 
 impl Taken {
-    /// Whether an arm so far has the pattern.
+    /// Whether an earlier arm has the pattern.
     pub(super) fn has(&self, pattern: &Pattern) -> bool {
         self.patterns.iter().any(|(known, _)| known == pattern)
     }
 
-    /// Whether it is known what the arms cover, and that they do not cover everything by `_`.
+    /// Whether it is known what the arms cover, and no arm covers everything with `_`.
     pub(super) fn is_certain(&self) -> bool {
         !self.poisoned && self.any.is_none()
     }

@@ -20,8 +20,8 @@ impl Checker<'_> {
             None => {
                 let before = self.reports.len();
                 let value = self.name(&entry.name);
-                // An edit to a plain name may correct both the field and the value; any other edit
-                // cannot be a field name.
+                // An edit that is a plain name may correct both the field and the value; any other
+                // edit cannot be a field name.
                 self.expand(&entry.name, before, |edit| {
                     !edit.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
                 });
@@ -40,7 +40,7 @@ impl Checker<'_> {
         value
     }
 
-    /// Makes edits that change the value of a shorthand spell out its field too.
+    /// Makes edits that change the value of a shorthand also spell out its field.
     fn expand(&mut self, name: &ast::Name, before: usize, is_value: impl Fn(&str) -> bool) {
         let helps = self.reports.since_mut(before);
         let edits = helps
@@ -181,7 +181,7 @@ impl Checker<'_> {
         let given = std::mem::take(&mut gathered.fields);
         let mut poisoned = gathered.is_unclear;
         for (name, by) in &given {
-            // A spread record may have more fields, as any value may.
+            // A spread record may have additional fields, like any value.
             if let GivenBy::Entry(entry) = by
                 && want.field(name).is_none()
             {

@@ -1,5 +1,5 @@
-//! Fields that refer to rows of other collections, used as if they were those rows, and rows used
-//! as if they were such fields.
+//! Fields that refer to rows of other collections, used as if they were rows; and rows used as if
+//! they were such fields.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Collection;
@@ -16,7 +16,7 @@ impl Checker<'_> {
         Some(&found.value)
     }
 
-    /// `E0107`: a member of the `id` that a field of a row holds.
+    /// `E0107`: access to a member of the `id` that a field of a row holds.
     pub(super) fn member_of_reference(&self, base: &Expression, name: &Name) -> Option<Diagnostic> {
         let ExpressionKind::Field { record, field } = &base.kind else {
             return None;
@@ -41,7 +41,8 @@ impl Checker<'_> {
         )
     }
 
-    /// Suggests the `id` of a row in place of the row, for a value of the type of an `id`.
+    /// Suggests the `id` of a row instead of the row, where a value of the type of an `id` is
+    /// expected.
     pub(super) fn id_in_place_of_row(
         &self,
         report: Diagnostic,
@@ -113,7 +114,7 @@ pub(crate) fn id_of_row(span: Span, field: &str, collection: &str) -> Diagnostic
     .label("not read with it")
 }
 
-/// Suggests the `id` of a row beside a field of that type.
+/// Suggests comparing the `id` of a row with a field of that type.
 pub(crate) fn compare_by_id(value: &Expression, beside: Option<&Type>) -> Option<Diagnostic> {
     row_of(value)?;
     if beside.map(Type::without_null) != Some(&Type::Int) {

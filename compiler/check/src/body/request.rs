@@ -8,10 +8,10 @@ use crate::program::Binding;
 /// The request, as seen by the body of its workflow.
 #[derive(Debug)]
 pub(crate) struct Request {
-    /// The bindings of the trigger, which precede those of the body.
+    /// The bindings of the trigger, which precede the bindings of the body.
     pub before: Vec<Binding>,
     pub data: Data,
-    /// The `verify` of the trigger, if it does not tell who calls.
+    /// The span of the trigger's `verify`, if it does not identify the caller.
     pub nobody_named: Option<Span>,
     /// The path parameters; `None` if the trigger had errors.
     pub params: Option<Vec<PathParameter>>,
@@ -45,6 +45,6 @@ pub(crate) struct DeclaredMembers {
 pub(crate) enum Data {
     /// A value of that type.
     Of(Type),
-    /// The trigger declares none at `span`; `written` tells whether explicitly.
+    /// The trigger declares no body at `span`; `written` is whether it does so explicitly.
     None { span: Span, written: bool },
 }

@@ -89,13 +89,13 @@ impl Checker<'_> {
         names::spelling(name, false, self.reports);
         self.reports.index.declare(name, kind, Some(ty.clone()));
         let first = self.visible(&name.text);
-        // We do not know which of the two a use refers to.
+        // It is not known which of the two bindings a use refers to.
         let ty = if first.is_some() { Type::Error } else { ty };
         let id = self.hidden(&name.text, ty, name.span);
         if let Some((first, span)) = first.and_then(|id| Some((id, self.binding(id)?.span))) {
             let report = names::declared_twice(name, span);
             self.report(report);
-            // Neither is reported as unused.
+            // Neither binding is reported as unused.
             self.mark_used(first);
             self.mark_used(id);
         }
@@ -103,7 +103,7 @@ impl Checker<'_> {
         id
     }
 
-    /// Binds the parameters of a function or a called workflow, which have those types.
+    /// Binds the parameters of a function or a called workflow; they have those types.
     pub fn bind_parameters(
         &mut self,
         parameters: &[Parameter],
@@ -123,7 +123,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reserves the first ids for these bindings, which no name in this body refers to.
+    /// Reserves the first IDs for these bindings. No name in this body refers to them.
     pub fn begin_after(&mut self, others: &[Binding]) {
         for one in others {
             self.hidden(&one.name, one.ty.clone(), one.span);
@@ -256,7 +256,7 @@ impl Checker<'_> {
         })
     }
 
-    /// What to do instead of reading the value of a branch by its name.
+    /// What to write instead of reading the value of a branch by its name.
     fn branch_read(&self, name: &Name) -> Option<String> {
         let text = &name.text;
         let mut branches = self.branches.iter().rev();

@@ -26,7 +26,7 @@ impl Checker<'_> {
         origins
     }
 
-    /// Secrets flow from a node to the enclosing node, whatever its kind. Types stop the flow: a
+    /// Secrets flow from a node to the enclosing node, whatever its kind. Types limit the flow: a
     /// value whose type holds no secret contains none.
     fn collect(&self, node: Node<'_>, origins: &mut Vec<SecretOrigin>) {
         if let Node::Expression(value) = node {
@@ -79,7 +79,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0602`: reports an operation that inspects a secret. Returns whether it reported one.
+    /// `E0602`: reports an operation that inspects a secret. Returns whether it reported an error.
     pub fn looked_into(&mut self, value: &Expression, how: &str) -> bool {
         if *value.ty.without_null() != Type::Secret {
             return false;

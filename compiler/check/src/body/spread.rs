@@ -1,7 +1,7 @@
 //! The fields that the entries of a record give: `{ ...r, f: e }`.
 //!
-//! Of several entries for a field, the last one counts. A spread record is evaluated once, with the
-//! first of its fields that is used.
+//! If several entries give the same field, the last one counts. A spread record is evaluated once,
+//! when the first of its fields that are used is evaluated.
 
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ pub(crate) struct Gathered<'e> {
     /// Whether something that could give any field had an error.
     pub is_unclear: bool,
     spreads: Vec<Spread>,
-    /// The fields of spread records that entries of their own replace.
+    /// The fields of spread records that explicit entries replace.
     replaced: Vec<SpreadField>,
 }
 
 /// What gives a field.
 #[derive(Clone, Copy)]
 pub(crate) enum GivenBy<'e> {
-    /// An entry of its own.
+    /// An explicit entry.
     Entry(&'e RecordEntry),
     /// A spread record.
     Spread(SpreadField),
@@ -46,21 +46,21 @@ pub(crate) struct SpreadField {
 struct Spread {
     /// Its value, until it has been used.
     value: Option<Expression>,
-    /// Holds its value from then on.
+    /// The binding that holds its value after that.
     binding: BindingId,
     record: Arc<RecordType>,
     span: Span,
 }
 
 impl Gathered<'_> {
-    /// The type of a spread record, and the name of its field.
+    /// The type of a spread record, and the name of the given field of it.
     pub fn origin(&self, field: SpreadField) -> Option<(&RecordType, &str)> {
         let record = &self.spreads.get(field.spread)?.record;
         let name = &record.fields.get(field.field)?.name;
         Some((record, name))
     }
 
-    /// The type of each spread record that has a field with that name which is replaced.
+    /// The type of each spread record whose field of that name is replaced.
     pub fn replaced(&self, name: &str) -> impl Iterator<Item = &RecordType> {
         let origins = self.replaced.iter().filter_map(|one| self.origin(*one));
         origins.filter_map(move |(record, known)| (known == name).then_some(record))
@@ -151,7 +151,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The value of a field of a spread record. The fields must be asked for in the order in which
+    /// The value of a field of a spread record. The fields must be requested in the order in which
     /// they are evaluated.
     pub fn spread_value(&mut self, gathered: &mut Gathered<'_>, field: SpreadField) -> Expression {
         let Some(spread) = gathered.spreads.get_mut(field.spread) else {

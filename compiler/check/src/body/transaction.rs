@@ -21,7 +21,7 @@ impl Checker<'_> {
         let ty = if body.ty == Type::Error {
             Type::Error
         } else if body.ty == Type::Never || !gives {
-            // One that always fails has no value.
+            // A block that always fails has no value.
             Type::Null
         } else {
             body.ty.clone()
@@ -33,7 +33,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether this is inside a transaction, which could not undo it; reports an error if so.
+    /// Whether this is inside a transaction, which could not undo the operation `what`; reports an
+    /// error if so.
     pub(crate) fn cannot_be_undone(&mut self, span: Span, what: &str) -> bool {
         let is_inside = self.part.as_ref().is_some_and(Part::is_transaction);
         if is_inside {

@@ -62,7 +62,7 @@ impl Checker<'_> {
         let written = entry.and_then(|entry| entry.value.as_ref());
         let Some((text, at)) = written.and_then(|one| Some((settings::plain(one)?, one.span)))
         else {
-            // The type of the tag decides.
+            // The tag is not a literal text, so its type selects the variant.
             return self.free_record(gathered, span);
         };
         let chosen = union.tagged_with(&text);

@@ -74,7 +74,7 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     report.note(format!("its fields are `{}`", names.join("`, `")))
 }
 
-/// What a member of a group of a query, or of `group_by`, is called here.
+/// The name used here for a member of a group of a query, or of `group_by`.
 fn group_member(record: &RecordType, name: &str) -> Option<&'static str> {
     let mut names = record.names();
     let (first, second) = (names.next()?, names.next()?);
@@ -107,7 +107,7 @@ fn group_member(record: &RecordType, name: &str) -> Option<&'static str> {
     }
 }
 
-/// The only field that shares a whole word with the name, as `key` and `document_key`.
+/// The only field that shares a whole word with the name, such as `document_key` for `key`.
 fn part_of<'r>(record: &'r RecordType, name: &str) -> Option<&'r str> {
     let is_common = |field: &str| {
         field
@@ -118,7 +118,7 @@ fn part_of<'r>(record: &'r RecordType, name: &str) -> Option<&'r str> {
     fields.next().filter(|_| fields.next().is_none())
 }
 
-/// What a member of a file is called here that has another name elsewhere.
+/// The name used here for a member of a file that has another name elsewhere.
 fn file_member(name: &str) -> Option<&'static str> {
     Some(match name {
         "filename" | "file_name" | "fileName" | "originalname" | "title" => "name",
@@ -205,7 +205,7 @@ pub(super) fn as_path(name: &Name, dot: &str) -> Edit {
     }
 }
 
-/// Where a field is that belongs to the body of a response, or to the value of a branch.
+/// Where the field is, if the body of a response or the value of a branch has it.
 fn inner_field(record: &RecordType, name: &str) -> Option<String> {
     let of = |record: &RecordType, outer: &str| {
         let (_, field) = record.field(outer)?;

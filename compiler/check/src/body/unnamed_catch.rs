@@ -6,9 +6,9 @@ use crate::program::BindingId;
 
 /// A `catch` without a name.
 pub(super) struct UnnamedCatch {
-    /// Holds the failure.
+    /// The binding that holds the failure.
     pub failure: BindingId,
-    /// Before the block of the `catch`.
+    /// The empty span before the block of the `catch`.
     pub place: Span,
     /// The name that the block uses, once that has been reported.
     pub name: Option<Box<str>>,

@@ -6,7 +6,7 @@ use flowright_syntax::ast::Name;
 use super::Checker;
 use crate::program::{Expression, ExpressionKind};
 
-/// What a failure is called where it has no name.
+/// Names that are commonly used for a failure.
 const USUAL_NAMES: [&str; 8] = [
     "e",
     "err",

@@ -65,7 +65,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         }
         let default = field.default.as_ref().filter(|_| reference.is_none());
         let default = default.map(|default| {
-            // A rejected default still counts as one: rows do not lack the field.
+            // A rejected default still counts as a default: rows do not lack the field.
             field_default(default, &ty, field.ty.span, reports)
                 .unwrap_or(Default::Value(Constant::Null))
         });

@@ -1,4 +1,4 @@
-//! What the type of a field of a collection allows.
+//! Which features the type of a collection's field supports.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;

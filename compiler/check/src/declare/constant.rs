@@ -75,7 +75,7 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
     }
 }
 
-/// What to write for a default that is not constant, such as `env("PORT", 80)`.
+/// The suggestion for a default that is not constant, such as `env("PORT", 80)`.
 fn of_environment(expression: &Expression, what: &str, report: Diagnostic) -> Diagnostic {
     let literal = "write a literal, such as `\"new\"`, `0` or `false`";
     let ExpressionKind::Call {
@@ -109,7 +109,7 @@ fn of_environment(expression: &Expression, what: &str, report: Diagnostic) -> Di
     }
 }
 
-/// How a constant is read from its text.
+/// How a constant is parsed from its text.
 type Read = fn(&str) -> Option<Constant>;
 
 /// `time("…")`, `date("…")`: how the text is read, its notation, the text, and the type of the
@@ -149,7 +149,7 @@ pub(crate) fn long_duration(span: Span) -> Diagnostic {
         .note("a duration has at most 106,751,991 days")
 }
 
-/// The decimal that a number literal is, perhaps with a minus before it.
+/// The value of a number literal as a decimal; a minus may precede the literal.
 fn decimal(expression: &Expression) -> Option<Decimal> {
     if let ExpressionKind::Unary {
         operator: UnaryOperator::Negate,

@@ -28,7 +28,7 @@ pub(crate) struct Globals {
     pub program: Program,
     /// For each collection, the span of each field's declaration.
     pub field_spans: Vec<Vec<Span>>,
-    /// For each collection, where another key may be written.
+    /// For each collection, the place where another key may be inserted.
     pub key_places: Vec<Span>,
     /// For each collection, whether one of its keys could not be parsed and so may consist of any
     /// fields.
@@ -78,7 +78,7 @@ impl Thing {
 /// How a workflow is started.
 #[derive(Clone, Debug)]
 pub(crate) enum Started {
-    /// By `call`, with these parameters. The result of one that gives none is null.
+    /// By `call`, with these parameters. If the workflow yields no value, its result type is null.
     Called(Signature),
     /// By a request.
     Webhook,

@@ -13,15 +13,15 @@ pub(super) struct Order<'n> {
 
 /// Declarations that call each other in a circle.
 pub(super) struct Cycle<'n> {
-    /// Those on the way, beginning with the one that is called again.
+    /// The declarations on the cycle, beginning with the declaration that the last one calls.
     through: Vec<&'n Name>,
-    /// The call of the first by the last.
+    /// The call by which the last declaration calls the first one.
     call: &'n Name,
 }
 
 impl<'n> Order<'n> {
-    /// Orders declarations, given the calls of each by name, and the index of the one that a call
-    /// names.
+    /// Orders declarations, given the calls of each by name, and the index of the declaration that
+    /// a call names.
     pub(super) fn of(
         names: &[&'n Name],
         calls: &'n [Vec<Name>],

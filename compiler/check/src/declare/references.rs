@@ -64,7 +64,7 @@ fn referred(ty: &TypeExpression) -> Option<(&Name, bool)> {
     None
 }
 
-/// Reports the `on delete` of a field that refers to no row.
+/// Reports an `on delete` on a field that refers to no row.
 fn no_reference(field: &CollectionField, reports: &mut Reports) {
     if let Some(action) = &field.on_delete {
         let report = Diagnostic::new(

@@ -8,8 +8,8 @@ use super::Globals;
 use crate::program::{SettingText, SettingTextPart};
 use crate::reports::Reports;
 
-/// The text of an expression; reports an error if it is not one. Records `user` for each of its
-/// secrets.
+/// The text of an expression; reports an error if the expression is not a text. Records `user` for
+/// each of its secrets.
 pub(crate) fn setting_text(
     globals: &Globals,
     expression: &Expression,
@@ -78,7 +78,7 @@ pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
     Some(literal)
 }
 
-/// Requires that a config that supplies a whole URL is a text.
+/// Requires that a config is a text if it supplies a whole URL.
 pub(crate) fn text_config(
     globals: &Globals,
     text: &SettingText,

@@ -3,8 +3,8 @@
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 
-/// The maximum number of fields in a type, including nested types: rules traverse all of them, and
-/// so does the code that reads a value.
+/// The maximum number of fields in a type, including nested types. Both the rules and the code that
+/// reads a value traverse all fields.
 const MOST_FIELDS: usize = 10_000;
 
 /// The maximum nesting depth of types, which rules traverse recursively. JSON has the same limit.

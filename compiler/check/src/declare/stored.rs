@@ -10,7 +10,7 @@ use super::Items;
 use crate::reports::Reports;
 
 /// The maximum number of fields in a collection. A table has room for twice as many columns,
-/// because it also holds those of other versions of the program.
+/// because it also holds the columns of other versions of the program.
 const MOST_FIELDS: usize = 1_000;
 
 /// Reports names and collections that would be refused at startup.

@@ -63,7 +63,7 @@ pub(super) fn texts_without_quotes(span: Span, texts: &[&Name]) -> Diagnostic {
         )
 }
 
-/// `E0301`: a `ref` that is not the type of a field of a collection.
+/// `E0301`: a `ref` that is not the type of a collection's field.
 pub(super) fn reference_elsewhere(span: Span, name: &Name) -> Diagnostic {
     let edit = Edit {
         span,
@@ -82,7 +82,7 @@ pub(super) fn reference_elsewhere(span: Span, name: &Name) -> Diagnostic {
     )
 }
 
-/// `E0301`: a `file` where no file is sent; `None` if the type has none.
+/// `E0301`: a `file` where no file can be sent; `None` if the type contains none.
 pub(crate) fn file_elsewhere(span: Span, ty: &Type, what: &str) -> Option<Diagnostic> {
     let rule = "a `file` is only in the fields of `body multipart`";
     let report = || wrong_place(span, &Type::file(), what, rule);

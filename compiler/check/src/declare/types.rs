@@ -262,8 +262,8 @@ impl Types {
         }
     }
 
-    /// The members of a union that are meant as texts: names in lower case, none of which is like
-    /// that of a type.
+    /// The members of a union that are probably meant as texts: lower-case names, none of which
+    /// resembles the name of a type.
     fn unquoted<'t>(&self, members: &'t [TypeExpression]) -> Option<Vec<&'t Name>> {
         let text = |member: &'t TypeExpression| {
             let TypeKind::Name(name) = &member.kind else {

@@ -59,7 +59,7 @@ fn is_named(written: &TypeExpression) -> bool {
     }
 }
 
-/// The texts; with `text` among them, any other text too.
+/// The union of the texts; if `text` is among the members, the union accepts any other text, too.
 fn of_texts(members: &[(&TypeExpression, Type)]) -> Type {
     let mut open = false;
     let mut texts: Vec<Box<str>> = Vec::new();
@@ -79,7 +79,7 @@ fn of_texts(members: &[(&TypeExpression, Type)]) -> Type {
     }
 }
 
-/// The records; the variants of a union among them are its own.
+/// The union of the records; if a member is itself a union, its variants are added.
 fn of_records(span: Span, members: &[(&TypeExpression, Type)], reports: &mut Reports) -> Type {
     let mut records: Vec<(Box<str>, Arc<RecordType>)> = Vec::new();
     let mut spans = Vec::new();
@@ -159,7 +159,7 @@ fn wrong_member(
     }
 }
 
-/// `E0321`: records that nothing tells apart.
+/// `E0321`: records that no tag distinguishes.
 fn no_tag(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NoTag,

@@ -8,10 +8,10 @@ use super::order::Order;
 use super::{Globals, Items, Signature, Started};
 use crate::reports::Reports;
 
-/// The maximum number of workflows of which each runs inside the one before it.
+/// The maximum depth of workflows that call each other: each runs inside the one before it.
 const MOST_NESTED: usize = 16;
 
-/// Reads how the workflows are started. The order of those that are called is not known yet.
+/// Reads how the workflows are started. The order of the called workflows is not known yet.
 pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.workflows {
         let started = match item.as_called() {
@@ -48,8 +48,8 @@ pub(crate) fn steps_that_call(item: &WorkflowItem) -> Vec<Name> {
     calls.collect()
 }
 
-/// Orders the called workflows so that each precedes those that call it, given the calls of each
-/// workflow. Reports each cycle once, and calls that are nested too deeply.
+/// Orders the called workflows so that each precedes its callers, given the calls of each workflow.
+/// Reports each cycle once, and calls that are nested too deeply.
 pub(crate) fn order(
     globals: &mut Globals,
     items: &Items<'_>,
@@ -73,7 +73,7 @@ pub(crate) fn order(
     if order.cycles.is_empty() {
         check_depth(&order.places, calls, callee, reports);
     }
-    // The others have no place among those that are called.
+    // Workflows that are not called have no place in the order.
     let mut called: Vec<(usize, &mut Signature)> = Vec::new();
     for (started, place) in globals.started.iter_mut().zip(order.places) {
         if let Started::Called(signature) = started {

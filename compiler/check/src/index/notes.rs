@@ -1,4 +1,4 @@
-//! Recording notes during checking: those of the declarations, and those of each body.
+//! Recording notes during checking: the notes of the declarations, and the notes of each body.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Index {
         }
     }
 
-    /// Records that a record type is another one under its own name.
+    /// Records that a record type is another record type under a name of its own.
     pub(crate) fn renamed(&mut self, ty: &Type, of: &RecordType) {
         if let Some(record) = self.records.get(&address(of)) {
             let fields = record.fields.clone();
@@ -53,7 +53,7 @@ impl Index {
         }
     }
 
-    /// Records a use of a record's field. The record was recorded either here or with the
+    /// Records a use of a field of a record, which was recorded either here or with the
     /// declarations.
     pub(crate) fn field(&mut self, declared: &Index, ty: &RecordType, name: &Name) {
         let declared = self.known_field(declared, ty, &name.text);
@@ -63,7 +63,8 @@ impl Index {
         }
     }
 
-    /// Records that a field of one record type is the field with that name of the other.
+    /// Records that a field of one record type and the field of the same name of another one are
+    /// the same field.
     pub(crate) fn same_field(
         &mut self,
         declared: &Index,
@@ -96,7 +97,7 @@ impl Index {
         own.or_else(|| declared.field_span(ty, name))
     }
 
-    /// Records that values of one type are used where the other is expected.
+    /// Records that values of one type are used where another type is expected.
     pub(crate) fn taken_as(&mut self, declared: &Index, from: &Type, to: &Type) {
         match (from, to) {
             (Type::Optional(from), to) => self.taken_as(declared, from, to.without_null()),

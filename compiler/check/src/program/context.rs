@@ -23,7 +23,7 @@ pub enum ContextMember {
     Path,
     /// `context.ip`: text.
     Ip,
-    /// `context.caller`: text, who called.
+    /// `context.caller`: text, the verified caller.
     Caller,
     /// `context.request_id`: text.
     RequestId,

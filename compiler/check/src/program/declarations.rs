@@ -27,7 +27,7 @@ pub struct Config {
     pub name: Box<str>,
     /// Bool, int, float, text or literals.
     pub ty: Type,
-    /// The value if the operator does not set one; if `None`, the operator must.
+    /// The value if the operator does not set one; if `None`, the operator must set a value.
     pub default: Option<Constant>,
     /// The span of its name.
     pub span: Span,

@@ -31,13 +31,13 @@ pub enum ExpressionKind {
     Constant(Constant),
     /// The value of a binding.
     Binding(BindingId),
-    /// The value, of type `T`, of a binding (or field path, see `of`) of type `T?` that is known
-    /// not to be null.
+    /// The value of a binding, or of a field path (see `of`), that has the type `T?` but is known
+    /// not to be null. Its type is `T`.
     NotNull(Box<Expression>),
-    /// A value that is also kept, under a binding, for the expressions evaluated after it in the
-    /// same record or step.
+    /// A value that is also bound, for the expressions evaluated after it in the same record or
+    /// step.
     Keep {
-        /// Holds the value from then on.
+        /// The binding that holds the value from then on.
         binding: BindingId,
         /// The value.
         value: Box<Expression>,
@@ -48,25 +48,26 @@ pub enum ExpressionKind {
     Config(usize),
     /// `secrets.name`, by index.
     Secret(usize),
-    /// A field of a record, or one that all variants of a union share, by index.
+    /// A field of a record, or a field that all variants of a union share, by index.
     Field {
         /// The record, or the union.
         record: Box<Expression>,
-        /// The index of the field in the record type, or in that of the first variant.
+        /// The index of the field in the record type, or in the record type of the union's first
+        /// variant.
         field: usize,
     },
     /// `base?.…`: null if `base` is null, otherwise `then`, where `binding` holds the value of
-    /// `base` without null. Its type is that of `then`, made optional (once).
+    /// `base` without null. Its type is the type of `then`, made optional (once).
     Chain {
         /// Of type `T?`.
         base: Box<Expression>,
-        /// Holds the value of type `T`.
+        /// The binding that holds the value of type `T`.
         binding: BindingId,
         /// The part after the `?.`.
         then: Box<Expression>,
     },
-    /// `left ?? right`. Its type is that of `right`, which is the type of `left` with or without
-    /// null.
+    /// `left ?? right`. Its type is the type of `right`, which is the type of `left` with or
+    /// without null.
     Coalesce {
         /// Of type `T?`.
         left: Box<Expression>,
@@ -121,21 +122,21 @@ pub enum ExpressionKind {
         /// percent-encoded for its position.
         path: Vec<TextPart>,
         /// Names and values appended to the query: bool, int, float, time, text, literals, secret,
-        /// or an optional of one. A null is omitted.
+        /// or an optional of one of these. A null is omitted.
         query: Vec<(Box<str>, Expression)>,
     },
     /// A record; its fields are in the order of its type.
     Record(Vec<FieldValue>),
     /// A list.
     List(Vec<Expression>),
-    /// A call of a library function: the receiver first, then the arguments.
+    /// A call to a library function: the receiver first, then the arguments.
     Call {
         /// The function.
         function: FunctionId,
         /// The receiver and the arguments.
         arguments: Vec<Expression>,
     },
-    /// A call of a declared `fn`.
+    /// A call to a declared `fn`.
     CallFunction {
         /// Its index in `Program::functions`.
         function: usize,
@@ -157,12 +158,12 @@ pub enum ExpressionKind {
     },
     /// `match`, exhaustive.
     Match {
-        /// Bool, int, float, text, literals, a union of records, or an optional of one.
+        /// Bool, int, float, text, literals, a union of records, or an optional of one of these.
         scrutinee: Box<Expression>,
         /// The arms, tried in order.
         arms: Vec<Arm>,
     },
-    /// A lambda argument of a library function. Its type is that of its body.
+    /// A lambda argument of a library function. Its type is the type of its body.
     Lambda(Box<Lambda>),
     /// A loop over a list. Its type is null, or a list of the values of its blocks.
     For(Box<For>),
@@ -205,9 +206,10 @@ pub enum Conversion {
     NullToOptional,
     /// An int to a decimal.
     IntToDecimal,
-    /// `T?` to `U?`, a record to a union that has it as a variant, a union to one of more variants, a record to a narrower record, a list to a list of such elements, a map to a map
-    /// of such values: copied field by field, as the two types require; ints become decimals where
-    /// these are expected.
+    /// `T?` to `U?`, a record to a union that has it as a variant, a union to a union with more
+    /// variants, a record to a record with fewer fields, a list to a list of such elements, a map
+    /// to a map of such values: copied field by field, as the two types require. Ints are converted
+    /// to decimals where decimals are expected.
     Copy,
     /// A record literal, whose fields are all of type `T`, to a `map<T>` with an entry for each of
     /// them.
@@ -390,7 +392,7 @@ pub struct Log {
 pub struct Arm {
     /// The patterns it matches; an empty list matches anything (`_`).
     pub patterns: Vec<Pattern>,
-    /// Holds the record of the variant that is its only pattern.
+    /// The binding that holds the record of the variant, which is then the only pattern.
     pub binding: Option<BindingId>,
     /// Its block.
     pub body: Block,
@@ -408,7 +410,7 @@ pub enum Pattern {
 /// A step: an operation with side effects, identified by its position.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The operation, as far as it is fixed.
+    /// The fixed part of the operation.
     pub kind: StepKind,
     /// The operands, in evaluation order. Their meanings depend on the kind.
     pub operands: Vec<Expression>,

@@ -1,6 +1,6 @@
 //! The typed program: names are resolved, expressions are typed, settings are read.
 //!
-//! Lowering takes a [`Program`] only if there are no errors; wherever the tree contains
+//! Lowering takes a [`Program`] only if there are no errors: wherever the tree contains
 //! `Type::Error` or an `Error` node, there is also an error diagnostic. Every traversal is based on
 //! [`Node::for_each_child`].
 
@@ -52,7 +52,7 @@ pub struct Program {
     pub channels: Vec<Channel>,
     /// `fn …`; each function comes after the functions that it calls.
     pub functions: Vec<Function>,
-    /// `workflow …` with `trigger call`; each comes after those that it calls.
+    /// `workflow …` with `trigger call`; each comes after the workflows that it calls.
     pub called: Vec<CalledWorkflow>,
     /// `workflow …` with any other trigger.
     pub workflows: Vec<Workflow>,

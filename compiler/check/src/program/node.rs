@@ -3,7 +3,7 @@
 //! Children are in evaluation order.
 //!
 //! Invariant: the code names every field of every node and has an arm for every variant, so that a
-//! new one cannot be forgotten.
+//! new field or variant cannot be forgotten.
 
 use super::{
     Arm, Block, Branch, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Parallel,

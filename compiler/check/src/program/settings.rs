@@ -79,7 +79,8 @@ impl Credentials {
 pub enum Origins {
     /// `"*"`
     All,
-    /// These, spelt as browsers send them: `https://app.example`, `http://localhost:3000`.
+    /// Only these origins, spelt as browsers send them: `https://app.example`,
+    /// `http://localhost:3000`.
     Only(Vec<Box<str>>),
 }
 

@@ -15,8 +15,8 @@ use super::SettingText;
 pub enum StepKind {
     /// A step on the rows of a collection.
     ///
-    /// `create` returns the row, a record of all fields of the collection. `upsert` returns the
-    /// same with `created: bool` as an additional last field. `find one` returns the row or null.
+    /// `create` returns the row, a record of all fields of the collection. `upsert` returns the row
+    /// with `created: bool` as an additional last field. `find one` returns the row or null.
     /// `update` returns the number of rows, an int. Operands: the values of the operation; a value
     /// for a field has the field's type.
     Row(RowOperation),
@@ -38,8 +38,8 @@ pub enum StepKind {
         /// The names of the given parts of the message.
         parts: Vec<&'static str>,
     },
-    /// `call …`: runs a called workflow as a part, and returns its value; null if it gives none or
-    /// its value is not used.
+    /// `call …`: runs a called workflow as a part, and returns its value; null if the workflow
+    /// yields no value or its value is not used.
     ///
     /// Operands: the arguments.
     Call {
@@ -65,7 +65,7 @@ pub struct HttpStep {
     pub headers: Vec<Box<str>>,
     /// The scheme of its `auth`, if given.
     pub auth: Option<AuthScheme>,
-    /// The timeout; `None` means that of the service, or 10 s.
+    /// The timeout; `None` means the timeout of the service, or 10 s.
     pub timeout: Option<Duration>,
     /// How the response's body is decoded.
     pub expect: Expectation,
@@ -73,7 +73,8 @@ pub struct HttpStep {
     pub accept_any: bool,
     /// The spans of the expected members, by path, such as `items[].sku`.
     pub expected: Vec<(Box<str>, Span)>,
-    /// The maximum size of the response, in bytes; `None` means that of the service, or 1 MB.
+    /// The maximum size of the response, in bytes; `None` means the maximum of the service, or 1
+    /// MB.
     pub max_response: Option<u64>,
 }
 

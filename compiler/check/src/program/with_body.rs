@@ -22,14 +22,15 @@ pub struct Function {
     pub span: Span,
 }
 
-/// `workflow invoice { trigger call (order: Order) -> int … }`: a workflow that others run as a part.
+/// `workflow invoice { trigger call (order: Order) -> int … }`: a workflow that other workflows run
+/// as a part.
 #[derive(Clone, Debug)]
 pub struct CalledWorkflow {
     /// Its name.
     pub name: Box<str>,
     /// Its parameters, all of which are in `bindings`.
     pub parameters: Vec<BindingId>,
-    /// The type of its result, null if it gives none.
+    /// The type of its result; null if it yields none.
     pub returns: Type,
     /// All its bindings.
     pub bindings: Vec<Binding>,

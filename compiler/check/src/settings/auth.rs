@@ -86,7 +86,7 @@ fn has_colon(text: &ast::Expression) -> bool {
     parts.any(|part| matches!(part, TextPart::Literal(literal) if literal.contains(':')))
 }
 
-/// `E0306`: `auth` beside a header `Authorization`, which it would replace.
+/// `E0306`: `auth` in addition to a header `Authorization`, which it would replace.
 pub(crate) fn one_authorization(read: &Read<'_>, reports: &mut Reports) {
     let is_auth = |one: &&Given<'_>| matches!(one.spec.kind, SettingKind::Auth(_));
     let given: Vec<&Given<'_>> = read

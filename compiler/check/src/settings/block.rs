@@ -21,7 +21,7 @@ pub(crate) struct Read<'a> {
     pub given: Vec<Given<'a>>,
     /// Whether no setting was rejected. A rejected one may have been meant as any other setting.
     pub complete: bool,
-    /// Whether all of it was free of errors.
+    /// Whether the whole block was free of errors.
     pub sound: bool,
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Given<'a> {
 
 impl Read<'_> {
     /// Reports required settings that are missing, except `supplied`, which was given in another
-    /// way.
+    /// form.
     pub fn require(&self, owner: Owner, span: Span, supplied: Option<&str>, reports: &mut Reports) {
         if !self.complete {
             return;

@@ -1,4 +1,5 @@
-//! The content type of a multipart body, which names a boundary that is drawn when it is sent.
+//! Rejects a `Content-Type` header on a request with a multipart body: the body's own header names
+//! a random boundary that is generated when the request is sent.
 
 use flowright_diagnostics::{Code, Diagnostic};
 
@@ -6,7 +7,7 @@ use super::block::Read;
 use super::value::Value;
 use crate::reports::Reports;
 
-/// `E0306`: a header `Content-Type` beside a multipart body.
+/// `E0306`: a header `Content-Type` on a request with a multipart body.
 pub(crate) fn own_content_type(read: &Read<'_>, reports: &mut Reports) {
     let mut given = read.given.iter();
     let body = given.find(|one| matches!(one.value, Some(Value::Multipart(..))));

@@ -1,4 +1,4 @@
-//! Records whose fields are sent as pairs of name and text: a query, a form.
+//! Records whose fields are sent as name/text pairs: a query, a form.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::catalogue::SettingSpec;
@@ -13,11 +13,11 @@ use crate::convert;
 use crate::describe::brief;
 use crate::program::{Expression, PartKind};
 
-/// What the fields become.
+/// Where the fields are sent.
 struct Place {
     name: &'static str,
     takes: &'static str,
-    /// Whether it takes lists, and bytes, whose text is built when the request is.
+    /// Whether it accepts lists and bytes; their text is built when the request is built.
     is_form: bool,
 }
 
@@ -168,7 +168,7 @@ fn is_sent(ty: &Type) -> bool {
     ty.is_scalar() || matches!(ty, Type::Secret | Type::Null)
 }
 
-/// How a value is sent in a multipart body: an element of it, if it is a list.
+/// How a value is sent in a multipart body; for a list, how each element is sent.
 fn part_kind(ty: &Type) -> Option<PartKind> {
     let one = match ty.without_null() {
         Type::List(element) => element.without_null(),
@@ -183,7 +183,7 @@ fn part_kind(ty: &Type) -> Option<PartKind> {
     })
 }
 
-/// What is sent of a file.
+/// The fields of a file that are sent.
 fn content_of_file() -> Type {
     let field = |name: &str, ty: Type| Field {
         name: name.into(),
@@ -196,7 +196,7 @@ fn content_of_file() -> Type {
     ])
 }
 
-/// The type as which a file, an optional file or a list of files is sent.
+/// The type to which a file, an optional file or a list of files is converted for sending.
 fn sent_as_file(ty: &Type) -> Type {
     match ty {
         Type::Optional(inner) => sent_as_file(inner).optional(),

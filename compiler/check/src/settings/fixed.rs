@@ -157,7 +157,8 @@ pub(super) fn body_path(path: Box<str>, span: Span, reports: &mut Reports) -> Op
     None
 }
 
-/// The maximum number of names in a path into a body that is not verified yet.
+/// The maximum number of names in a path into the body, which is read before the request is
+/// verified.
 const MOST_NAMES: usize = 8;
 
 /// The text given for a setting, built when the server starts, with its operand.

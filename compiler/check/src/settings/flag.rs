@@ -54,7 +54,7 @@ pub(super) fn setting(
     None
 }
 
-/// `E0307`: a flag in the spelling of another language.
+/// `E0307`: a flag spelt as in another language.
 fn probably(span: Span, spec: &SettingSpec, value: bool) -> Diagnostic {
     let edit = Edit {
         span,

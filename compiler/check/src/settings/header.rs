@@ -66,7 +66,7 @@ fn unquoted(name: &Expression) -> Option<String> {
     Some(format!("{}-{}", unquoted(left)?, unquoted(right)?))
 }
 
-/// Whether a text is a token, as the names of headers are.
+/// Whether a text is a token, which the name of a header must be.
 pub(crate) fn is_name(text: &str) -> bool {
     let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
     !text.is_empty() && text.chars().all(token)

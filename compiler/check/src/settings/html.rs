@@ -23,7 +23,7 @@ impl Checker<'_> {
                 TextPart::Literal(literal) => markup.literal(literal),
                 TextPart::Value(value) => {
                     let spot = markup.value();
-                    // A URL that starts with a value set by the operator leads where the operator
+                    // A URL that starts with a value set by the operator points where the operator
                     // intended.
                     let fixed = matches!(value.kind, ExpressionKind::Config(_));
                     if fixed && matches!(spot, Spot::Address(_)) {

@@ -1,8 +1,8 @@
 //! `blocks json [ … ]`: a list written as JSON, in which every text that the program does not contain
 //! literally is escaped for the markup of its reader.
 //!
-//! The brackets and braces in it are written as they are, so the elements of a list need not have one
-//! type.
+//! Its brackets and braces are written as they are, so the elements of the list may have different
+//! types.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{Markup, SettingSpec};
@@ -105,7 +105,7 @@ impl Checker<'_> {
         parts.text("}");
     }
 
-    /// Escapes the texts in a value for Slack; reports those that are computed elsewhere.
+    /// Escapes the texts in a value for Slack; reports texts that are computed elsewhere.
     fn escape(&mut self, value: &mut Expression) {
         let holds_text = |ty: &Type| matches!(ty, Type::Text | Type::Json);
         let is_literal = matches!(
@@ -149,7 +149,7 @@ fn is_plain(entry: &RecordEntry) -> bool {
     !entry.spread && !entry.omit_null && !entry.is_error()
 }
 
-/// Whether a conversion leaves the texts as they are.
+/// Whether a conversion leaves texts unchanged.
 fn is_free(conversion: Conversion) -> bool {
     match conversion {
         Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional => true,

@@ -10,7 +10,7 @@ use super::reports::wrong_value;
 use crate::program::SettingValue;
 use crate::reports::Reports;
 
-/// A pattern, for the help of a wrong one.
+/// A sample pattern, for the help on an invalid one.
 const SAMPLE: &str = "\"t={timestamp},v1={signature}\"";
 
 /// The name of the header, and the labels of its parts.

@@ -48,8 +48,8 @@ enum State {
     /// Until this quote.
     Quoted(char),
     Unquoted,
-    /// The content of an element that only its own end tag ends, and the possible start of that
-    /// tag.
+    /// The content of an element that only its own end tag can end, and the characters so far that
+    /// may start that tag.
     Raw(String),
     /// After `<!` or `<?`, with the text since then.
     Declaration(String),
@@ -73,7 +73,7 @@ impl Markup {
         }
     }
 
-    /// The position of the next value, which is then read as text that ends nothing.
+    /// The position of the next value. The value is then read as text that does not end anything.
     pub(super) fn value(&mut self) -> Spot {
         let spot = self.spot();
         match &self.state {
@@ -236,7 +236,7 @@ impl Markup {
     }
 }
 
-/// Elements that only their own end tag ends.
+/// Elements that only their own end tag can end.
 const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];

@@ -2,7 +2,7 @@
 //! [catalogue](flowright_stdlib::catalogue).
 //!
 //! In: a block, and its owner. Out: the given settings with their values, and reports of unknown,
-//! duplicate, missing and invalid ones. Not done here: how the settings of a block combine, and
+//! duplicate, missing and invalid settings. Not done here: how the settings of a block combine, and
 //! constructs with their own syntax (`verify`, `body`, …).
 //!
 //! - [`block`]: a block of settings; the only `match` over the kinds of settings
@@ -12,8 +12,8 @@
 //!   flow
 //! - [`addresses`], [`auth`], [`flag`], [`header`], [`origins`], [`ranges`], [`secrets`],
 //!   [`signed`], [`url`]: values with their own rules
-//! - [`fields`]: records sent as pairs of name and text, or as parts; [`content_type`]: that of
-//!   parts
+//! - [`fields`]: records sent as name/text pairs or as multipart parts; [`content_type`]: the
+//!   `Content-Type` of a multipart body
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`json_list`]: a list written as JSON, with its texts escaped
 //! - [`operands`]: the operands after the name of a setting

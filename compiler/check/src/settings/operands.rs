@@ -72,8 +72,8 @@ pub(crate) fn items(expression: &Expression) -> &[Expression] {
     std::slice::from_ref(expression)
 }
 
-/// The texts of a list, or the single text, given for a setting. Other elements, which are not `what`,
-/// are reported.
+/// The texts of a list, or the single text, given for a setting. Elements that are not `what` are
+/// reported.
 pub(super) fn texts(
     setting: &Setting,
     spec: &SettingSpec,

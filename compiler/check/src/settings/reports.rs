@@ -53,7 +53,7 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
     report.note(format!("its settings are `{}`", names.join("`, `")))
 }
 
-/// The scheme that takes the settings of `own` and also one of that name.
+/// The scheme that has all the settings in `own`, and also one with that name.
 fn other_scheme(own: &SchemeSpec, name: &str) -> Option<&'static SchemeSpec> {
     let takes =
         |scheme: &SchemeSpec, name: &str| scheme.settings.iter().any(|one| one.name == name);
@@ -63,7 +63,8 @@ fn other_scheme(own: &SchemeSpec, name: &str) -> Option<&'static SchemeSpec> {
     all.min_by_key(|scheme| scheme.settings.len())
 }
 
-/// `E0108`: a value whose setting is not named, such as `{ secrets.key }`; `None` if it is none.
+/// `E0108`: a value whose setting is not named, such as `{ secrets.key }`; `None` if the setting is
+/// not such a value.
 fn value_alone(setting: &Setting, owner: Owner) -> Option<Diagnostic> {
     let group = &*setting.name.text;
     let SettingTail::Operands { operands, block: _ } = &setting.tail else {
@@ -107,7 +108,7 @@ fn value_alone(setting: &Setting, owner: Owner) -> Option<Diagnostic> {
     })
 }
 
-/// What to do instead of a setting that is not a setting here under any name.
+/// What to do instead, for a setting that does not exist here under any name.
 fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
     match (owner, name) {
         (Owner::Call, _) => {
@@ -132,7 +133,7 @@ fn unlike(name: &str, owner: Owner) -> Option<&'static str> {
     }
 }
 
-/// The name used here for a setting with another name elsewhere, if it is among `names`.
+/// The name used here for a setting that has another name elsewhere, if it is among `names`.
 fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'static str)> {
     const ELSEWHERE: &[(&[&str], &str, &str)] = &[
         (
@@ -226,7 +227,7 @@ pub(crate) fn missing(span: Span, owner: Owner, setting: &str, sample: &str) -> 
     .help(format!("add `{sample}`"))
 }
 
-/// `E0305`: none of several settings is given, of which one is required.
+/// `E0305`: of several settings, one is required, but none is given.
 pub(crate) fn none_of(span: Span, owner: Owner, names: &[&str]) -> Diagnostic {
     let samples = names.iter().filter_map(|name| {
         let setting = owner.setting(name)?;

@@ -83,7 +83,7 @@ pub(super) fn named(
     Some(SettingValue::NamedSecret(text, secret))
 }
 
-/// What a setting expects in place of a secret, for reports.
+/// What a setting accepts as a secret, for reports.
 struct Wanted<'a> {
     setting: &'a str,
     expected: &'a str,

@@ -90,7 +90,7 @@ fn placeholder(
     None
 }
 
-/// `E0307`: `{context.body}`; `None` if it is not the member of a request.
+/// `E0307`: `{context.body}`; `None` if the value is not a member of the request.
 fn of_context(value: &Expression) -> Option<Diagnostic> {
     let (member, is_index) = if let ExpressionKind::Index { base, .. } = &value.kind {
         (&**base, true)

@@ -9,7 +9,7 @@ pub(crate) enum Value {
     Fixed(SettingValue),
     /// A header computed by the flow.
     Header(Box<str>, Expression),
-    /// Credentials computed by the flow: the operands of their scheme.
+    /// Credentials computed by the flow: the scheme and its operands.
     Auth(AuthScheme, Vec<Expression>),
     /// Parameters appended to the query of a URL.
     Query(Vec<(Box<str>, Expression)>),

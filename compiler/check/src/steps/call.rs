@@ -66,7 +66,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A name that is not a workflow; `None` if its declaration had an error.
+    /// The report on a name that is not a workflow; `None` if the declaration of that name had an
+    /// error.
     fn no_workflow(&self, name: &Name, step: Span) -> Option<Diagnostic> {
         let globals = self.globals;
         let text = &name.text;
@@ -107,7 +108,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// `E0531`: a call of a workflow that a webhook starts.
+/// `E0531`: a call to a workflow that a webhook starts.
 fn of_webhook(name: &Name, declared: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotCalled,

@@ -1,4 +1,4 @@
-//! Conditions and assigned values during checking, with their values in place.
+//! Conditions and assigned values during checking, which still contain their values.
 //!
 //! In the typed program, a condition refers to its values by their index among the operands of the
 //! step. This module moves them there, in source order.
@@ -34,7 +34,7 @@ pub(super) enum Term {
     /// `.field`, by index.
     Column(usize),
     /// An expression without a `.field`: bool, int, float, text, literals, time, null, or an
-    /// optional of one.
+    /// optional of one of these.
     Value(Expression),
     /// Arithmetic that contains a `.field`.
     Arithmetic(Arithmetic, Box<Term>, Box<Term>),

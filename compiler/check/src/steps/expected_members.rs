@@ -5,7 +5,7 @@ use flowright_diagnostics::Span;
 use flowright_syntax::ast::{TypeExpression, TypeKind};
 
 /// The path of each member, such as `items[].sku`, with the span that declares it. The first entry
-/// is the whole, with an empty path. The members of a named type are represented by its name.
+/// is the whole type, with an empty path. The members of a named type are represented by its name.
 pub(super) fn members(written: &TypeExpression) -> Vec<(Box<str>, Span)> {
     let mut members = Vec::new();
     collect(written, "", &mut members);
@@ -33,7 +33,7 @@ fn below(written: &TypeExpression, path: &str, members: &mut Vec<(Box<str>, Span
                 below(&field.ty, &path, members);
             }
         }
-        // The path of a value begins with its key, which is not known.
+        // The path to a value of a map begins with its key, which is not known.
         TypeKind::Map(_)
         | TypeKind::Name(_)
         | TypeKind::Reference(_)

@@ -1,4 +1,4 @@
-//! Secrets in requests: each goes only to a service that holds it.
+//! Secrets in requests: each may be sent only to a service that holds it.
 
 use crate::body::Checker;
 use crate::convert;
@@ -13,7 +13,7 @@ impl Checker<'_> {
         };
         let mut sent = Vec::new();
         for operand in operands {
-            // For a URL, a leak is shown at the individual value.
+            // In a URL, a leak is reported at the individual value.
             if matches!(operand.kind, ExpressionKind::Url { .. }) {
                 sent.extend(values_in(operand));
             } else {

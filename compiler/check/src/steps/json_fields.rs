@@ -17,8 +17,8 @@ use crate::convert;
 use crate::describe::brief;
 
 impl Checker<'_> {
-    /// Whether a comparison is one of a field that is kept as JSON, which is reported. Such a field
-    /// can be compared with `null` only.
+    /// Whether a field that is kept as JSON is compared, which is reported as an error. Such a
+    /// field can be compared only with `null`.
     pub(super) fn compares_json(
         &mut self,
         target: &Target<'_>,

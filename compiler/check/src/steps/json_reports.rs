@@ -5,7 +5,7 @@ use flowright_stdlib::types::Type;
 
 use crate::describe::brief;
 
-/// How a list of a row is changed.
+/// How to change a list in a row.
 const NEW_LIST: &str =
     "read the row with `find one`, and write the new list: `set { tags: row.tags.append(tag) }`";
 
@@ -31,7 +31,7 @@ pub(super) fn not_arithmetic(span: Span, ty: &Type) -> Diagnostic {
     }
 }
 
-/// `E0201`: a list of a row as the new value of a field that keeps its elements in another way.
+/// `E0201`: a list in a row is assigned to a field that stores its elements in another way.
 pub(super) fn kept_in_another_way(span: Span, own: &Type, ty: &Type) -> Diagnostic {
     Diagnostic::new(
         Code::Mismatch,
@@ -42,7 +42,7 @@ pub(super) fn kept_in_another_way(span: Span, own: &Type, ty: &Type) -> Diagnost
     .help("read the row with `find one`, and write its list: `set { prices: row.counts }`")
 }
 
-/// Whether the store keeps the values of both types in the same way.
+/// Whether the store represents the values of both types in the same way.
 pub(super) fn kept_alike(own: &Type, ty: &Type) -> bool {
     match (own.without_null(), ty.without_null()) {
         (Type::List(own), Type::List(ty)) => own == ty || own.is_text() && ty.is_text(),

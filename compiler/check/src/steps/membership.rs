@@ -27,7 +27,7 @@ impl Checker<'_> {
             self.is_one_written(target, value, list.span, items)?
         } else if has_column(list) {
             self.report(in_a_field(target, negated, value, list));
-            // What is searched for may use names that would otherwise look unused.
+            // The value that is searched for may use names that would otherwise seem unused.
             if !has_column(value) {
                 self.value(value, None);
             }
@@ -42,7 +42,7 @@ impl Checker<'_> {
         })
     }
 
-    /// A list literal: one of several comparisons, each of which may use fields.
+    /// A list literal: a chain of comparisons, each of which may use fields.
     fn is_one_written(
         &mut self,
         target: &Target<'_>,
@@ -61,7 +61,7 @@ impl Checker<'_> {
         whole
     }
 
-    /// A list that the workflow computes: one value of the step.
+    /// A list that the workflow computes: a single value of the step.
     fn is_in_computed(
         &mut self,
         target: &Target<'_>,

@@ -13,7 +13,7 @@ use crate::body::Checker;
 enum Need {
     /// Nothing: it does not depend on the row.
     Nothing,
-    /// Nothing more: there is an index.
+    /// Nothing more: an existing index serves it.
     Served,
     /// All of these indexes.
     Indexes(Vec<Wanted>),
@@ -24,9 +24,9 @@ enum Need {
 /// The fields of an index.
 #[derive(Clone, PartialEq)]
 struct Wanted {
-    /// Those that are compared by `==`.
+    /// The fields that are compared by `==`.
     equal: Vec<usize>,
-    /// One that is compared by an order, which comes last.
+    /// A field that is compared by an order; it comes last.
     range: Option<usize>,
 }
 
@@ -88,7 +88,7 @@ fn need(collection: &Collection, predicate: &Predicate) -> Need {
         Predicate::Holds(_, _) => Need::Hopeless,
         Predicate::And(left, right) => both(need(collection, left), need(collection, right)),
         Predicate::Or(left, right) => either(need(collection, left), need(collection, right)),
-        // The rows that do not match are usually most of them.
+        // Usually most rows do not match the inner condition, so an index would not help.
         Predicate::Not(inner) => match need(collection, inner) {
             Need::Nothing => Need::Nothing,
             Need::Served | Need::Indexes(_) | Need::Hopeless => Need::Hopeless,
@@ -96,11 +96,11 @@ fn need(collection: &Collection, predicate: &Predicate) -> Need {
     }
 }
 
-/// What two conditions need of which one holds: what serves both of them.
+/// The need of two conditions of which at least one must hold: both must be served.
 fn either(left: Need, right: Need) -> Need {
     match (left, right) {
         (Need::Nothing, Need::Nothing) => Need::Nothing,
-        // If it holds, it holds for every row.
+        // If that condition holds, it holds for every row.
         (Need::Nothing | Need::Hopeless, _) | (_, Need::Nothing | Need::Hopeless) => Need::Hopeless,
         (Need::Served, other) | (other, Need::Served) => other,
         (Need::Indexes(mut indexes), Need::Indexes(more)) => {
@@ -114,7 +114,7 @@ fn either(left: Need, right: Need) -> Need {
     }
 }
 
-/// What two conditions that both hold need: what serves one of them is enough.
+/// The need of two conditions that must both hold: serving one of them is enough.
 fn both(left: Need, right: Need) -> Need {
     match (left, right) {
         (Need::Served, _) | (_, Need::Served) => Need::Served,
@@ -128,7 +128,7 @@ fn both(left: Need, right: Need) -> Need {
     }
 }
 
-/// One index for both.
+/// One index that serves both.
 fn joined(one: &Wanted, other: &Wanted) -> Wanted {
     let mut equal = one.equal.clone();
     for field in &other.equal {
@@ -166,7 +166,7 @@ fn of_field(collection: &Collection, field: usize, is_equal: bool) -> Need {
     }])
 }
 
-/// The field, if the value is one.
+/// The field, if the value is a field.
 fn field_of(scalar: &Scalar) -> Option<usize> {
     match scalar {
         Scalar::Column(field) => Some(*field),

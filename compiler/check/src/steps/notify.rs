@@ -40,7 +40,7 @@ impl Checker<'_> {
         })
     }
 
-    /// `E0105`: a kind of channels in the place of a channel.
+    /// `E0105`: a kind of channel in the place of a channel.
     fn kind_as_channel(&self, name: &ast::Name) -> Option<Diagnostic> {
         let globals = self.globals;
         let kind = catalogue::channel(&name.text)?;

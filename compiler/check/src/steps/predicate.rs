@@ -118,8 +118,8 @@ impl Checker<'_> {
         if self.compares_json(target, comparison, left, right) {
             return None;
         }
-        // The side with a field is checked first, because its type determines that of a literal on
-        // the other side.
+        // The operand with a field is checked first, because its type determines the type of a
+        // literal on the other side.
         let (a, b) = if has_column(left) {
             let a = self.side(target, left, None);
             let b = self.side(target, right, a.as_ref());

@@ -16,7 +16,7 @@ use crate::program::{Expression, ExpressionKind};
 pub(super) struct Written {
     pub fields: Vec<usize>,
     pub values: Vec<Expression>,
-    /// Whether an entry that had an error may have been meant as any missing field.
+    /// Whether an entry had an error, so that it may have been meant as any missing field.
     pub is_unclear: bool,
 }
 
@@ -74,8 +74,8 @@ impl Checker<'_> {
         written
     }
 
-    /// Adds the drawn defaults of the fields that a new row does not get otherwise: the execution
-    /// draws them, like all its random values.
+    /// Adds the random defaults of the fields that a new row does not get otherwise. The execution
+    /// generates them, like all its random values.
     pub(super) fn with_drawn(
         &self,
         target: &Target<'_>,
@@ -109,7 +109,7 @@ impl Checker<'_> {
         written
     }
 
-    /// The index of the column that a field of a spread record is copied to. The `id` of another
+    /// The index of the column to which a field of a spread record is copied. The `id` of another
     /// row is not copied.
     pub(super) fn copied_field(
         &mut self,
@@ -121,7 +121,7 @@ impl Checker<'_> {
         (name != "id" && !already.contains(&index)).then_some(index)
     }
 
-    /// The index of a writable field; reports an error if it is not one.
+    /// The index of a writable field; reports an error if the field is not writable.
     pub(super) fn writable(&mut self, target: &Target<'_>, name: &Name) -> Option<usize> {
         if &*name.text == "id" {
             let report = not_writable(name);

@@ -102,7 +102,8 @@ impl Checker<'_> {
         known.then(|| (Term::Column(index), field.ty.clone()))
     }
 
-    /// The index of the field with that name; `None`, with an error reported, if there is none.
+    /// The index of the field with that name; `None`, with an error reported, if there is no such
+    /// field.
     pub(super) fn column_named(&mut self, target: &Target<'_>, name: &ast::Name) -> Option<usize> {
         let Some((index, _)) = target.collection.field(&name.text) else {
             let report = unknown_field(target.collection, target.declared, name);
@@ -211,8 +212,8 @@ impl Checker<'_> {
     }
 }
 
-/// The term, as a decimal if it is an int beside a decimal: a value is converted, and a field is
-/// added to zero, because the store adds ints to decimals.
+/// The term; if it is an int and the other operand is a decimal, the term as a decimal. A value is
+/// converted, and a field is added to zero, because the store adds ints to decimals.
 fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
     if own != Type::Int || *other.without_null() != Type::Decimal {
         return (term, own);
@@ -235,7 +236,7 @@ fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
     (term, Type::Decimal)
 }
 
-/// `E0205`: a value of a type that is not compared with fields.
+/// `E0205`: a value of a type that cannot be compared with fields.
 fn not_scalar(value: &Expression) -> Diagnostic {
     Diagnostic::new(
         Code::Incomparable,

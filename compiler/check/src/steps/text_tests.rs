@@ -19,7 +19,7 @@ use crate::unbuilt;
 /// The functions of the library that a store evaluates on a field.
 pub(crate) const ON_FIELDS: &[&str] = &["contains", "starts_with", "ends_with", "lower"];
 
-/// The search that a library function makes.
+/// The search that a library function performs.
 pub(super) fn text_test(function: &str) -> Option<TextTest> {
     Some(match function {
         "contains" => TextTest::Contains,
@@ -29,7 +29,7 @@ pub(super) fn text_test(function: &str) -> Option<TextTest> {
     })
 }
 
-/// A call of a library function of texts on a field.
+/// A call to a library function of texts on a field.
 #[derive(Clone, Copy)]
 pub(super) struct TextCall<'e> {
     pub base: &'e ast::Expression,
@@ -51,7 +51,7 @@ impl Checker<'_> {
             return None;
         };
         let Some(text) = text else {
-            // What it should be searched for does not matter any more.
+            // After this error, the text that is searched for does not matter any more.
             if !has_column(part) {
                 self.value(part, None);
             }
@@ -118,8 +118,8 @@ impl Checker<'_> {
     }
 }
 
-/// A call on a field that a store cannot evaluate: `E0901` for a function of the library, and
-/// `E0109` for another one.
+/// A call on a field that a store cannot evaluate: `E0901` for a library function, and `E0109` for
+/// any other function.
 pub(super) fn not_on_field(function: &Name, on_list: bool) -> Diagnostic {
     let name = &*function.text;
     let meant = habit(HabitPlace::Method, name).and_then(|habit| habit.instead.word());

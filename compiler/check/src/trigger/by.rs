@@ -11,11 +11,11 @@ use crate::declare::size::Size;
 use crate::program::Expression;
 use crate::reports::Reports;
 
-/// What an arm says about the body.
+/// What an arm makes of the body.
 enum Choice {
     /// `ignore`
     Ignore,
-    /// It is a record of that type.
+    /// The body is a record of that type.
     Of(Variant),
 }
 
@@ -77,7 +77,7 @@ pub(super) fn read(
     sound.then_some((value, union))
 }
 
-/// What an arm says; `None` if it has an error, which is reported.
+/// What an arm makes of the body; `None`, with an error reported, if the arm is invalid.
 fn choice(arm: &BodyArm, globals: &Globals, reports: &mut Reports) -> Option<Choice> {
     let TypeKind::Name(name) = &arm.ty.kind else {
         if !matches!(arm.ty.kind, TypeKind::Error) {
@@ -105,7 +105,7 @@ fn choice(arm: &BodyArm, globals: &Globals, reports: &mut Reports) -> Option<Cho
     }
 }
 
-/// `E0307`: a word that means that the request is ignored; `None` for other names.
+/// `E0307`: a word that is meant as `ignore`; `None` for other names.
 fn nothing(name: &Name, globals: &Globals) -> Option<Diagnostic> {
     let is_meant = matches!(
         &*name.text,
@@ -163,7 +163,7 @@ fn quoted(ty: &TypeExpression, globals: &Globals) -> Option<Diagnostic> {
     })
 }
 
-/// `E0307`: a literal where the value that decides belongs; `None` for anything else.
+/// `E0307`: a literal in the place of the value that selects the arm; `None` for anything else.
 fn literal(by: &BodyBy) -> Option<Diagnostic> {
     let ExpressionKind::Text(_) = &by.by.kind else {
         return None;

@@ -52,7 +52,7 @@ pub(super) fn headers(
     members.filter(|_| sound)
 }
 
-/// What the workflow knows of a declaration.
+/// What the workflow knows about a declaration.
 pub(super) fn declared(members: Option<&Members>, setting: &Setting) -> DeclaredMembers {
     DeclaredMembers {
         ty: members.map_or(Type::Error, |members| members.ty.clone()),
@@ -125,7 +125,7 @@ fn read(
     (reports.len() == before && !convert::holds_error(&ty)).then_some(Members { ty, defaults })
 }
 
-/// `E0307`: a name that no header can have, most often one with `_` for `-`.
+/// `E0307`: a name that no header can have, usually because it has `_` instead of `-`.
 fn not_a_header(field: &TypeField) -> Diagnostic {
     let name = &field.name;
     let report = Diagnostic::new(

@@ -1,5 +1,5 @@
-//! Settings of a scheme of which exactly one must be given: where the sender puts its proof of
-//! identity.
+//! Settings of a scheme of which exactly one must be given: they specify where the sender puts its
+//! proof of identity.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{Owner, SchemeSpec};
@@ -33,7 +33,7 @@ pub(super) fn one_is_given(
     }
 }
 
-/// `E0306`: more than one of them is given.
+/// `E0306`: more than one of the exclusive settings is given.
 fn several(scheme: &'static SchemeSpec, span: Span, first: Span) -> Diagnostic {
     let owner = Owner::Scheme(scheme);
     Diagnostic::new(

@@ -49,7 +49,7 @@ impl<'r> Routes<'r> {
     }
 }
 
-/// Whether some path matches both, and neither is more specific.
+/// Whether some path matches both routes, and neither is more specific.
 fn overlap(a: &[PathSegment], b: &[PathSegment]) -> bool {
     let mut a_wins = false;
     let mut b_wins = false;

@@ -7,7 +7,7 @@ use crate::reports::Reports;
 use crate::settings::{self, Read};
 
 /// Whether the signed parts and the signed timestamp are consistent; reports an error if not. A
-/// scheme without settings for them fixes both itself.
+/// scheme without settings for them defines both itself.
 pub(super) fn goes_together(
     owner: Owner,
     read: &Read<'_>,
@@ -109,7 +109,7 @@ fn time_in_header(read: &Read<'_>, span: Span) -> Option<Diagnostic> {
     }
 }
 
-/// The error if what is signed contains the signature, or nothing that a sender chooses.
+/// The error if the signed text contains the signature itself, or nothing that a sender chooses.
 fn signs_itself(read: &Read<'_>, parts: &[SignedPart], span: Span) -> Option<Diagnostic> {
     let wrong = |message: &str, label: &str, help: &str| {
         let report = Diagnostic::new(Code::SettingValue, span, message.to_owned());

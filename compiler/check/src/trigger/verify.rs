@@ -87,7 +87,7 @@ pub(super) fn needs_body(settings: &[Setting]) -> Option<Diagnostic> {
     )
 }
 
-/// The `verify` among the settings of a trigger, if its scheme does not name callers.
+/// The `verify` among the settings of a trigger, if its scheme does not identify callers.
 pub(super) fn nobody_named(settings: &[Setting]) -> Option<Span> {
     let verify = settings.iter().find(|one| &*one.name.text == "verify")?;
     let SettingTail::Operands { operands, block: _ } = &verify.tail else {
@@ -177,7 +177,7 @@ pub(super) fn read(
     })
 }
 
-/// `E0307`: incorrect syntax for a scheme.
+/// `E0307`: a scheme written with the wrong syntax.
 fn otherwise(span: Span, spec: &SchemeSpec) -> Diagnostic {
     let name = format!("verify {}", spec.name);
     settings::wrong(span, &name, spec.takes, spec.sample)

@@ -50,7 +50,7 @@ pub(super) fn read(
     let is_unread =
         |one: &ast::Setting| one.name.text.is_empty() || matches!(one.tail, SettingTail::Error);
     if written.settings.iter().any(is_unread) {
-        // What could not be parsed may have declared the body.
+        // The part that could not be parsed may have declared the body.
         request.data = Data::Of(Type::Error);
     }
     let read = settings::declared(Owner::Webhook, &written.settings, globals, user, reports);
@@ -97,13 +97,13 @@ pub(super) fn read(
         }
     }
     if let Some(setting) = body {
-        // What it depends on is evaluated after `when`.
+        // The value that the body depends on is evaluated after `when`.
         trigger.body = data::read(setting, &mut request, globals, user, reports);
     }
     let has_members = match &trigger.body {
         Body::Json(_) | Body::JsonBy { .. } | Body::Form(_) => true,
         Body::Multipart(_) | Body::Text | Body::Bytes => false,
-        // One that had an error may have been meant as any other.
+        // A setting that had an error may have been meant as any other setting.
         Body::None => !matches!(request.data, Data::None { .. }),
     };
     if read.complete

@@ -71,7 +71,7 @@ impl Declarations {
             let digest = declarations.function(function);
             declarations.functions.push(digest);
         }
-        // Each of them comes after those that it calls, too.
+        // Each called workflow also comes after the workflows that it calls.
         for workflow in called {
             let digest = declarations.called_workflow(workflow);
             declarations.called.push(digest);
@@ -136,7 +136,7 @@ impl Declarations {
         writer.finish()
     }
 
-    /// What is called with arguments: the types of its parameters and of its value, and its code.
+    /// A function or a called workflow: the types of its parameters and of its value, and its code.
     fn called(
         &self,
         writer: &mut Writer,
@@ -237,7 +237,7 @@ fn collection(collection: &Collection) -> Digest {
         ty,
         default,
         reference,
-        // A former name affects where the values are found, not which values.
+        // A former name affects where the values are read from, not which values.
         was: _,
     } in fields
     {

@@ -23,7 +23,8 @@ impl Writer {
         Digest(self.0.finalize().into())
     }
 
-    /// Writes the kind of a value that has no other data, or the kind of the value that follows.
+    /// Writes the kind of a value without other data, or the kind of the value that is written
+    /// next.
     pub(super) fn kind(&mut self, kind: &str) {
         self.text(kind);
     }

@@ -8,7 +8,7 @@
 //! declaration would change.
 //!
 //! Invariant: the encoding is unambiguous: each item is written with its kind, each text and list
-//! with its length. So two workflows have the same version only if they mean the same.
+//! with its length. Therefore two workflows have the same version only if they mean the same.
 //!
 //! Invariant: the code names every field of every node and declaration, so that a new field is
 //! either written or deliberately left out.

@@ -102,8 +102,8 @@ impl Declarations {
                 within,
             }) => {
                 writer.kind("window");
-                // The encodings of existing programs, which have a header in seconds or nothing,
-                // stay the same.
+                // The encodings of existing programs, which have a header with a time in seconds or
+                // no header, must stay the same.
                 match source {
                     None => {}
                     Some(Source::Header(header)) => writer.text(header),

@@ -1,4 +1,4 @@
-//! Bytes: declared, converted, compared and stored, and what is no bytes.
+//! Bytes: declared, converted, compared and stored; and values that are not bytes.
 
 use crate::{assert_clean, assert_diagnostics, program};
 

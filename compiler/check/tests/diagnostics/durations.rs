@@ -1,4 +1,4 @@
-//! Durations: literals, arithmetic with times and ints, and what is no duration.
+//! Durations: literals, arithmetic with times and ints, and values that are not durations.
 
 use crate::{assert_clean, assert_diagnostics, program};
 

@@ -1,4 +1,4 @@
-//! What holds for each mistake of a table.
+//! Assertions that hold for each mistake of a table.
 
 use flowright_diagnostics::{Diagnostic, apply_safe};
 

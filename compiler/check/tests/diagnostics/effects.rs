@@ -1,4 +1,4 @@
-//! Which paths respond, and how often.
+//! Which paths respond, and how many times.
 
 use crate::{assert_clean, assert_diagnostics};
 

@@ -1,4 +1,4 @@
-//! What is meant where something else is written: each mistake is one report with help, and a safe
+//! Programs that mean one thing and write another: each mistake is one report with help, and a safe
 //! edit leaves no error.
 
 use crate::assert_reports;
@@ -64,7 +64,7 @@ workflow events {
 }
 "#;
 
-/// A mistake: what stands there, and what is written for it.
+/// A mistake: a program, the correct text in it, and the mistaken text that replaces that text.
 type Mistake = (&'static str, &'static str, &'static str);
 
 /// Parameters, results and bodies of what is called.

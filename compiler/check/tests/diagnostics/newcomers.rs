@@ -1,4 +1,4 @@
-//! What newcomers write: each mistake is one report with help, and a safe edit mends it.
+//! Mistakes that newcomers make: each is one report with help, and a safe edit fixes it.
 
 use crate::each::{assert_mended, assert_one_report};
 use crate::{assert_diagnostics, assert_reports};

@@ -1,5 +1,5 @@
-//! Parts of steps, queries, types and lambdas that belong elsewhere: each is one report with help,
-//! and a safe edit mends it.
+//! Parts of steps, queries, types and lambdas in the wrong place: each is one report with help, and
+//! a safe edit fixes it.
 
 use crate::each::{assert_mended, assert_one_report};
 use crate::newcomers::{in_shop, shop, with};
@@ -101,7 +101,7 @@ const OTHERS: &[&str] = &[
     "fn sign(n: int) -> text {\n  if n < 0 {\n    \"minus\"\n  }\n  \"plus\"\n}",
 ];
 
-/// The settings of the workflow beside these declarations.
+/// The settings of the workflow in addition to these declarations.
 const SETTINGS: &str = "verify github(secrets.github)\n    body json { number: text }";
 
 fn programs() -> impl Iterator<Item = String> {
@@ -230,7 +230,7 @@ fn an_early_result_of_a_called_workflow() {
     ));
 }
 
-/// What resembles these mistakes, in a workflow that has another one, is not reported.
+/// Code that resembles these mistakes, in a workflow that has another mistake, is not reported.
 #[test]
 fn only_the_mistake_is_reported() {
     for statements in [

@@ -1,11 +1,12 @@
-//! Parts of an execution: those that run side by side, transactions, and called workflows.
+//! The parts of an execution: those that run side by side, transactions, and called workflows.
 //!
 //! In: an activation that is suspended for its parts. Out: an [`Activation`] for each part, and the
 //! progress of the whole once they have ended. Not done here: running the parts and cancelling
 //! them, which the engine does.
 //!
-//! A part has a frame and memory of its own. It reads the memory of the whole, which lends it while
-//! it is suspended. The value of a part passes as bytes, because its memory ends with it.
+//! A part has a frame and memory of its own. While the whole execution is suspended, it lends its
+//! memory to its parts, which may read it. The value of a part is passed as bytes, because the
+//! memory of the part is freed when it ends.
 
 use std::sync::{Arc, Weak};
 
@@ -23,7 +24,7 @@ use crate::image::{ForkTemplate, PartTemplate, StepKind};
 /// The maximum number of iterations that run at once.
 pub const MOST_AT_ONCE: usize = 1_000;
 
-/// The memory that a part always has, in bytes: that of a fresh workspace.
+/// The memory that a part always has, in bytes: the size of a fresh workspace.
 const LEAST_MEMORY: usize = 8 << 10;
 
 /// An activation's parts, while it waits for them.
@@ -40,7 +41,7 @@ pub struct Fork {
     is_transaction: bool,
     /// Whether the results of the parts are read.
     gives: bool,
-    /// Random bytes, from which those of each part follow.
+    /// The random bytes from which the random bytes of each part are derived.
     random: [u8; 32],
     limits: Limits,
 }
@@ -51,7 +52,7 @@ enum Parts {
     Iterations { part: usize, count: usize },
 }
 
-/// How a part has ended.
+/// How a part ended.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PartResult {
     /// With a value, encoded.
@@ -61,7 +62,7 @@ pub enum PartResult {
 }
 
 impl Activation {
-    /// Whether it is suspended for its parts.
+    /// Whether it is suspended until its parts have ended.
     #[must_use]
     pub fn forks(&self) -> bool {
         self.template().is_some()
@@ -107,7 +108,7 @@ impl Activation {
         let lent = context.lend();
         self.lent = Arc::downgrade(&lent);
         self.state = State::Forked(step);
-        // How much a part can allocate must not depend on how far the others are.
+        // The memory that a part can allocate must not depend on the progress of the other parts.
         let running = at_once.min(parts.count()).max(1);
         let limits = Limits {
             memory: (lent.left() / running).max(LEAST_MEMORY),
@@ -129,8 +130,8 @@ impl Activation {
         })
     }
 
-    /// Continues after its parts; `results` are theirs, in order. Without `settled`, a failure must
-    /// be passed to [`join_failed`](Self::join_failed) instead.
+    /// Continues after its parts; `results` holds their results, in order. Without `settled`, a
+    /// failure must be passed to [`join_failed`](Self::join_failed) instead.
     pub fn join(&mut self, fork: Fork, results: &[PartResult]) -> Progress {
         let step = match self.take_back(fork) {
             Ok(step) => step,
@@ -153,7 +154,7 @@ impl Activation {
         }
     }
 
-    /// Continues after a failure that is not one of its parts, such as that of a commit.
+    /// Continues after a failure that is not the failure of a part, such as a failed commit.
     pub fn join_refused(&mut self, fork: Fork, failure: Failure) -> Progress {
         match self.take_back(fork) {
             Ok(_) => self.resume_failed(failure),
@@ -161,7 +162,7 @@ impl Activation {
         }
     }
 
-    /// Takes over what a part has caught, if anything, for [`caught`](Self::caught).
+    /// Takes over the failure that a part has caught, if any, for [`caught`](Self::caught).
     pub fn take_caught(&mut self, part: &mut Activation) {
         if let Some(caught) = part.workspace.context.caught.take() {
             self.workspace.context.caught = Some(caught);
@@ -169,7 +170,7 @@ impl Activation {
         }
     }
 
-    /// Remembers a failure of a part that leaves the others running, as if a `catch` had handled
+    /// Records a failure of a part that leaves the other parts running, as if a `catch` had handled
     /// it.
     pub fn settle(&mut self, uncaught: &Uncaught) {
         let site = match uncaught.origin {
@@ -211,7 +212,7 @@ impl Activation {
         }
     }
 
-    /// Takes back the memory that it has lent to the parts of this very fork.
+    /// Takes back the memory that it has lent to the parts of this fork.
     fn take_back(&mut self, fork: Fork) -> Result<StepId, Failure> {
         let State::Forked(step) = self.state else {
             return Err(no_fork());
@@ -266,7 +267,7 @@ impl Fork {
         self.is_transaction
     }
 
-    /// The part with that number, which is still to be started.
+    /// The part with that number, which has not been started yet.
     ///
     /// # Errors
     /// `internal` if there is none.
@@ -338,7 +339,7 @@ fn write_results(
     match template {
         ForkTemplate::Branches { branches, settled } => {
             for ((name, part), result) in branches.iter().zip(results) {
-                // A field that the flow does not read has no place.
+                // A field that the flow does not read is not stored.
                 let (Some(field), Some(part)) = (place.field_named(name), parts.get(*part)) else {
                     continue;
                 };

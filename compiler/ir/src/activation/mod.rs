@@ -1,12 +1,12 @@
-//! One run of a workflow's code, sealed.
+//! One run of a workflow's code. Its state is private to this module.
 //!
-//! In: a [`Linked`] workflow, its input, and the results of its steps, each written by type. Out:
-//! [`Progress`], the arguments of the current step, and the response. Not done here: executing
-//! steps, time, and reporting failures, which the engine does.
+//! In: a [`Linked`] workflow, its input, and the results of its steps, each written as its type
+//! requires. Out: [`Progress`], the arguments of the current step, and the response. Not done here:
+//! executing steps, time, and reporting failures, which the engine does.
 //!
 //! Invariant: only the code itself, and values of the right type written by [`Place`], can change
-//! the frame and the memory of an activation, so that everything machine code relies on holds
-//! whatever safe code does.
+//! the frame and the memory of an activation, so that safe code cannot break what machine code
+//! relies on.
 
 mod fork;
 mod registers;
@@ -29,8 +29,8 @@ use crate::image::StepTemplate;
 pub use fork::{Fork, MOST_AT_ONCE, PartResult};
 pub use workspace::Workspace;
 
-/// A slice that begins with the execution or behind a step is this many times shorter than one for
-/// which the execution has waited, so that many requests at once do not delay each other.
+/// The first slice of an execution, and the first after a step, is not scheduled; it gets this
+/// fraction of a scheduled slice's fuel, so that many requests at once do not delay each other.
 const SHORT: i64 = 8;
 
 /// One run of a workflow's code: its handlers, its frame and its memory.
@@ -43,7 +43,7 @@ pub struct Activation {
     fuel: i64,
     /// The step whose failure was last passed to the code.
     failed_step: Option<StepId>,
-    /// The memory that it has lent.
+    /// The memory that it has lent to its parts.
     lent: Weak<Lent>,
 }
 
@@ -102,7 +102,7 @@ pub enum FailureOrigin {
 }
 
 impl Activation {
-    /// Creates a run of a workflow whose input is still to be written. Texts of the input may point
+    /// Creates a run of a workflow; its input must be written next. Texts of the input may point
     /// into the body.
     ///
     /// # Errors
@@ -168,7 +168,7 @@ impl Activation {
         context.now = context.now.max(now);
     }
 
-    /// Sets the seed of the random bytes that the code draws from here on.
+    /// Sets the seed of the random bytes that the code requests from here on.
     pub fn set_seed(&mut self, seed: [u8; 32]) {
         self.workspace.context.randomness = Randomness::new(seed);
     }
@@ -179,9 +179,9 @@ impl Activation {
         self.workspace.context.now
     }
 
-    /// Runs a slice of the trigger's condition: 0 if the request is not wanted, otherwise the number
-    /// of the shape of its body, from 1; `None` if it needs another slice. It is 1 if there is no
-    /// condition.
+    /// Runs a slice of the trigger's condition. Returns 0 if the request is to be ignored,
+    /// otherwise the number (from 1) of the shape of its body, which is 1 if there is no condition;
+    /// `None` if the condition needs another slice.
     ///
     /// # Errors
     /// The failure of its expression.
@@ -289,8 +289,8 @@ impl Activation {
         Some((failure, origin))
     }
 
-    /// The step named by a failure. It need not be the last one that failed: a flow may fail again
-    /// with a failure caught earlier.
+    /// The step named by a failure. It need not be the step that failed last: a flow may raise
+    /// again a failure that it caught earlier.
     fn step_of(&self, failure: &Failure) -> Option<StepId> {
         let steps = &self.linked.workflow().steps;
         let is_named = |step: &StepId| {
@@ -356,7 +356,8 @@ impl Activation {
         workspace
     }
 
-    /// Runs the first slice after the start or a step, which the engine does not schedule.
+    /// Runs the first slice after the start or after a step. The engine does not schedule this
+    /// slice.
     fn short_slice(&mut self) -> Progress {
         self.slice((self.fuel / SHORT).max(1))
     }

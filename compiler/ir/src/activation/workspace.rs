@@ -22,8 +22,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace bound to an execution of this workflow, made of the spare one if there is one,
-    /// which must be [recycled](Self::recycle).
+    /// A workspace bound to an execution of this workflow. Reuses the spare workspace if there is
+    /// one, which must be [recycled](Self::recycle).
     pub(super) fn ready(
         spare: Option<Box<Workspace>>,
         limits: Limits,
@@ -67,27 +67,28 @@ impl Workspace {
     }
 
     /// Runs a handler until it returns. The handler is the one last passed to
-    /// [`begin`](Self::begin), and its workflow the one last passed to [`bind`](Self::bind); in a
-    /// part, the context reads the memory of the suspended execution whose captures it has: the
-    /// state of an [`Activation`](super::Activation) ensures both. While it is ready or deciding,
-    /// the condition begins, runs and finishes; once it has started, only the statements run.
+    /// [`begin`](Self::begin), and its workflow is the workflow last passed to
+    /// [`bind`](Self::bind); in a part, the context reads the memory of the suspended execution
+    /// that provides its captures. The state of an [`Activation`](super::Activation) ensures both.
+    /// While it is ready or deciding, the condition begins, runs and finishes; once it has started,
+    /// only the statements run.
     pub(super) fn slice(&mut self, handler: &dyn Handler, fuel: i64) -> Outcome {
         // Fuel overdrawn by the last slice is deducted from this one.
         self.context.fuel = self.context.fuel.saturating_add(fuel).min(fuel);
         let before = self.context.fuel;
         // SAFETY: only this module and its parent can access the frame and the context of an
         // activation.
-        // - `begin` zeroed the frame for this very handler (see above). Since then, only the
-        //   handler itself, `write_result` and `resume_failed` have written to it: the words of a
-        //   value of the step's type, and the failure point of the current step.
+        // - `begin` zeroed the frame for this handler (see above). Since then, only the handler
+        //   itself, `write_result` and `resume_failed` have written to it: the words of a value of
+        //   the step's type, and the failure point of the current step.
         // - The context was bound to the constants and the globals of the handler's workflow, whose
         //   types `Executable::link` has compared. Its input was allocated zeroed at the size given
         //   by the workflow, and all zero is a valid value of every type. Typed places write to it
         //   only while the activation is ready, hence never between the slices of one frame.
-        // - The input of a part is that of its execution, and its captures are the arguments of the
-        //   step for which that execution is suspended, which lowering wrote with the types with
+        // - A part has the same input as its execution. Its captures are the arguments of the step
+        //   for which that execution is suspended; lowered code writes them with the types with
         //   which the part reads them. Both are in memory that the execution has lent: the context
-        //   keeps it alive, and nothing writes to it until all its parts are gone.
+        //   keeps it alive, and nothing writes to it until all its parts have been dropped.
         // - Between two slices nothing resets the context, and typed places write only to memory
         //   allocated since the frame was zeroed. `now` changes only between slices.
         let outcome = unsafe { handler.resume(&mut self.frame, &mut self.context) };

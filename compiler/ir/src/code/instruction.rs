@@ -117,8 +117,8 @@ pub enum Instruction {
         /// The offset in words.
         words: u32,
     },
-    /// The address of an element: `address + index * stride` words. The code has already checked
-    /// the index.
+    /// The address of an element: `address + index * stride` words. The index has already been
+    /// checked.
     Element {
         /// The destination.
         to: LocalId,

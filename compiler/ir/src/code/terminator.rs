@@ -21,9 +21,9 @@ pub enum Terminator {
     },
     /// Returns to the engine for a step.
     Suspend(Box<Suspend>),
-    /// Takes `cost` from the fuel. If that leaves less than zero, returns to the engine, which
-    /// resumes at `resume` without taking the cost again. Otherwise jumps to the block of that
-    /// resume point.
+    /// Subtracts `cost` from the fuel. If that makes the fuel negative, returns to the engine,
+    /// which resumes at `resume` without subtracting the cost again. Otherwise jumps to the block
+    /// of that resume point.
     Fuel {
         /// The cost.
         cost: u32,
@@ -43,7 +43,7 @@ pub enum Terminator {
     },
 }
 
-/// A failure that code raises.
+/// A failure that the code raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Raised {
     /// A new failure.
@@ -53,7 +53,7 @@ pub enum Raised {
         /// Its message.
         message: Pair,
     },
-    /// A failure caught before: the address of its record, as returned by
+    /// A failure caught earlier: the address of its record, as returned by
     /// [`Instruction::Caught`](super::Instruction::Caught).
     Again(LocalId),
 }
@@ -69,7 +69,7 @@ impl Raised {
     }
 }
 
-/// A return to the engine for a step, with everything that the engine needs to resume.
+/// A return to the engine for a step, with everything that is needed to resume.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suspend {
     /// The step. Each step has at most one suspension.
@@ -87,8 +87,8 @@ pub struct Suspend {
     pub live: Vec<LiveValue>,
 }
 
-/// A whole value that is live across a suspension. Values may share locals: those of a `T?` made
-/// from a `T` are a tag and the locals of the `T`.
+/// A whole value that is live across a suspension. Values may share locals: a `T?` made from a `T`
+/// consists of a tag and the locals of the `T`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LiveValue {
     /// Its type in memory: without the record fields that the workflow never reads.

@@ -10,14 +10,14 @@ use super::{Channel, Config, LoweredWorkflow, Secret, Service};
 /// Invariant: all indices in it are in range.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// The positions of the program's declarations, which the spans of steps and sites are relative
-    /// to.
+    /// The positions of the program's declarations. The spans of steps and sites are relative to
+    /// these positions.
     pub anchors: Anchors,
-    /// The configs, which the operator may set. In the globals' record they come first, each with
+    /// The configs, which the operator may set. They come first in the record of globals, each with
     /// its type.
     pub configs: Vec<Config>,
-    /// The secrets, which the operator must provide. In the globals' record they follow the
-    /// configs, each of type secret.
+    /// The secrets, which the operator must provide. They follow the configs in the record of
+    /// globals, each with the type secret.
     pub secrets: Vec<Secret>,
     /// The collections.
     pub collections: Vec<Collection>,

@@ -26,10 +26,10 @@ pub struct StepTemplate {
 /// The kinds of steps, with their arguments and results.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: the values of the operation. Result: for `create` and `upsert` the row or, of a
-    /// list, the rows, for `find one` the row or null, for `find` the rows, for `update`, `delete`
-    /// and `count` the number of rows as an int, for an aggregate its value, for `distinct` a list
-    /// of values, and for groups a list of records of a key and a value.
+    /// Arguments: the values of the operation. Result: for `create` and `upsert` the row (or the
+    /// rows, if a list is given), for `find one` the row or null, for `find` the rows, for
+    /// `update`, `delete` and `count` the number of rows as an int, for an aggregate its value, for
+    /// `distinct` a list of values, and for groups a list of records of a key and a value.
     Row {
         /// The operation.
         operation: RowOperation,
@@ -37,8 +37,9 @@ pub enum StepKind {
         returned: ReturnedRow,
     },
     /// Arguments, each a text or a secret: `target` (path and query after the base, already
-    /// encoded), `body` or the fields of a form (if there is one), one per header, then the operands of `auth`. Result: a
-    /// record of those of `status: int`, `headers: headers` and `body` that the flow reads.
+    /// encoded), `body` or the fields of a form (if there is one), one per header, then the
+    /// operands of `auth`. Result: a record of the fields `status: int`, `headers: headers` and
+    /// `body`, without those that the flow does not read.
     Http(HttpTemplate),
     /// Arguments: the parts of the message that are given, each a text or a list of texts under its
     /// name. Result: the provider's ID of the message, a text, or null if the channel's kind
@@ -47,10 +48,11 @@ pub enum StepKind {
         /// The channel.
         channel: usize,
     },
-    /// Runs parts of the workflow: side by side, in a transaction, or a called workflow. Arguments: the values that the parts read from the
-    /// code around them, or the arguments of a call; for iterations, then `list` and `at_once`. Result: null if it is not used;
-    /// otherwise a record with a field for each branch, a list of the values of the iterations, or
-    /// the value of the transaction or of the called workflow.
+    /// Runs parts of the workflow: branches or iterations side by side, a transaction, or a called
+    /// workflow. Arguments: the values that the parts read from the code around them, or the
+    /// arguments of a call; for iterations, followed by `list` and `at_once`. Result: null if it is
+    /// not used; otherwise a record with a field for each branch, a list of the values of the
+    /// iterations, or the value of the transaction or of the called workflow.
     Fork(ForkTemplate),
 }
 
@@ -62,7 +64,7 @@ pub enum ForkTemplate {
         /// The branches with their names, in order.
         branches: Vec<(Box<str>, usize)>,
         /// Whether a failure of one branch leaves the others running. The value of each branch is
-        /// then a record of those of its `value` and its `error` that the flow reads.
+        /// then a record of its `value` and its `error`, without those that the flow does not read.
         settled: bool,
     },
     /// `for … at once`: the part runs once for each element of the list.
@@ -83,14 +85,14 @@ pub enum ForkTemplate {
     },
 }
 
-/// The row that a step returns: only what the flow reads.
+/// The row that a step returns: only the columns that the flow reads.
 #[derive(Clone, Debug)]
 pub struct ReturnedRow {
     /// The columns, in the order of the record's fields.
     pub columns: Vec<usize>,
-    /// Whether `created` follows them, which tells whether an upsert inserted the row.
+    /// Whether the field `created` follows the columns: whether an upsert inserted the row.
     pub created: bool,
-    /// Whether `changed` follows, which tells whether an upsert wrote to the row.
+    /// Whether the field `changed` follows: whether an upsert wrote to the row.
     pub changed: bool,
 }
 
@@ -116,8 +118,8 @@ pub struct HttpTemplate {
     pub timeout: Option<Duration>,
     /// How the response body is used.
     pub expect: Expectation,
-    /// Where the members of the expected type are declared, by the path to each, such as
-    /// `items[].sku`; first the whole, with an empty path.
+    /// Where the members of the expected type are declared, keyed by the path to each, such as
+    /// `items[].sku`. The first entry is the whole type, with an empty path.
     pub expected: Vec<(Box<str>, Span)>,
     /// Whether a status outside 2xx is not a failure.
     pub accept_any: bool,
@@ -130,8 +132,8 @@ pub struct HttpTemplate {
 pub enum Expectation {
     /// It is discarded.
     Nothing,
-    /// JSON of that shape, validated even if the flow reads none of it; `body` in the result is
-    /// that type, or optional under `accept any`.
+    /// JSON of that shape, validated even if the flow reads none of it. The `body` field of the
+    /// result has that type, or is optional under `accept any`.
     Json(Shape),
     /// It is a text.
     Text,

@@ -19,12 +19,12 @@ use crate::code::Code;
 pub struct LoweredWorkflow {
     /// What its executions need.
     pub workflow: Arc<Workflow>,
-    /// Its code. Nothing needs it once it has been compiled to machine code.
+    /// Its code. It is not needed any more once it has been compiled to machine code.
     pub code: Arc<WorkflowCode>,
 }
 
 impl LoweredWorkflow {
-    /// The same code with a copy of the workflow.
+    /// The same code, with a copy of the workflow.
     pub(crate) fn copied(&self) -> LoweredWorkflow {
         LoweredWorkflow {
             workflow: Arc::new(Workflow::clone(&self.workflow)),
@@ -55,7 +55,7 @@ pub struct Workflow {
     pub parts: Vec<PartTemplate>,
     /// The locations that can fail.
     pub sites: Vec<Site>,
-    /// Whether its statements draw random bytes.
+    /// Whether its statements request random bytes.
     pub draws: bool,
 }
 
@@ -96,8 +96,9 @@ pub struct Webhook {
 /// The code of a workflow.
 #[derive(Clone, Debug)]
 pub struct WorkflowCode {
-    /// What the trigger computes before the body is decoded, and never suspends: 0 if the request is
-    /// not wanted, otherwise the number of the shape of its body, from 1.
+    /// The code of the trigger's condition. It runs before the body is decoded and never suspends.
+    /// It returns 0 if the request is to be ignored, otherwise the number (from 1) of the shape
+    /// that its body must have.
     pub condition: Option<Arc<Code>>,
     /// The statements.
     pub main: Arc<Code>,
@@ -106,7 +107,7 @@ pub struct WorkflowCode {
 }
 
 impl WorkflowCode {
-    /// All codes: the statements, the condition, the parts.
+    /// All code of the workflow: the statements, the condition, the parts.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Code>> {
         [&self.main]
             .into_iter()
@@ -116,7 +117,8 @@ impl WorkflowCode {
 }
 
 /// A part of a workflow, which has a frame and memory of its own: a branch of `parallel`, an
-/// iteration of `for … at once`, a `transaction`. Its code returns the address of its value.
+/// iteration of `for … at once`, a `transaction`, or a called workflow. Its code returns the
+/// address of its value.
 #[derive(Clone, Debug)]
 pub struct PartTemplate {
     /// The type of its value in memory.
@@ -138,7 +140,7 @@ pub struct Route {
 pub enum BodyDecoder {
     /// JSON.
     Json(Shape),
-    /// JSON, by the shape that the trigger chooses.
+    /// JSON, in the shape that the trigger's condition chooses.
     JsonBy(Vec<Shape>),
     /// `application/x-www-form-urlencoded`.
     Form(Shape),

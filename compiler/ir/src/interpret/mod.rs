@@ -5,7 +5,7 @@
 //! handle a word or two, which are in [`operations`](crate::operations).
 //!
 //! Invariant: it never panics and never reads or writes outside the execution's memory, even on
-//! code that breaks the rules: that is an `internal` failure.
+//! code that breaks the rules; such code fails with `internal`.
 
 #![expect(
     unsafe_code,
@@ -34,7 +34,7 @@ pub struct Interpreter {
 }
 
 impl Interpreter {
-    /// An interpreter of that code.
+    /// An interpreter of the given code.
     #[must_use]
     pub fn new(code: impl Into<Arc<Code>>) -> Interpreter {
         Interpreter { code: code.into() }
@@ -76,9 +76,10 @@ pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
             main: handler(&workflow.code.main),
             parts: workflow.code.parts.iter().map(handler).collect(),
         };
-        // SAFETY: each handler runs exactly the code of the workflow that it is created for, and
-        // each code has one. The interpreter accesses memory through the context, which looks up
-        // every address, and writes to the frame what the code specifies.
+        // SAFETY: each handler runs exactly the code of the workflow that it is created for: the
+        // statements, the condition, or a part. The interpreter accesses memory through the
+        // context, which looks up every address, and writes to the frame only what the code
+        // specifies.
         unsafe { Executable::new(&workflow, handlers) }
     };
     image.workflows().map(interpreted).collect()

@@ -57,7 +57,7 @@ impl Run<'_> {
         let site = fault.site.unwrap_or(SiteId(0));
         self.context.failed_site = site.0;
         self.context.failure = Some(fault.failure);
-        // A fault without a site means that the code is broken: nothing catches that.
+        // A fault without a site means that the code is broken; such a fault is never caught.
         match catch {
             Some(block) if fault.site.is_some() => Next::Block(block),
             _ => Next::Return(Outcome::Failed(site)),

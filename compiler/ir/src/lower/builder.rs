@@ -59,7 +59,7 @@ impl Builder {
         (0..count).map(|_| self.local()).collect()
     }
 
-    /// Declares that these locals are a whole value of that type.
+    /// Declares that these locals hold a whole value of that type.
     pub(super) fn declare(&mut self, ty: &Type, locals: &[LocalId]) {
         self.values.declare(ty, locals);
     }

@@ -1,4 +1,4 @@
-//! Calls of the library, and of functions of the program, which are inlined.
+//! Calls to the library, and to functions of the program, which are inlined.
 
 use std::collections::HashMap;
 
@@ -157,7 +157,7 @@ fn cost(function: &Function) -> u32 {
     size(Node::Block(&function.body)).saturating_add(ENTRY)
 }
 
-/// The number of nodes that count; a call of another function spends its own fuel.
+/// The number of nodes that count; a call to another function spends its own fuel.
 fn size(node: Node<'_>) -> u32 {
     let (own, parts_weigh) = match node {
         Node::Block(_) | Node::Statement(_) => (0, true),

@@ -51,7 +51,7 @@ impl Lowering<'_> {
         results
     }
 
-    /// Whether a value of one type has the memory layout of the other.
+    /// Whether values of the two types have the same memory layout.
     fn lies_alike(&self, from: &Type, to: &Type) -> bool {
         match (from, to) {
             (Type::Text | Type::Literals(_), Type::Text | Type::Literals(_)) => true,
@@ -72,7 +72,7 @@ impl Lowering<'_> {
             }
             (Type::Union(from), Type::Union(to)) => {
                 let mut pairs = from.variants.iter().zip(&to.variants);
-                // The index of a variant lies in memory, too.
+                // The index of a variant is stored in memory, too.
                 let stays = |index| to.variant_from(from, index) == Some(index);
                 from.variants.len() == to.variants.len()
                     && (from == to || (0..from.variants.len()).all(stays))

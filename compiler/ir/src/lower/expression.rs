@@ -13,7 +13,8 @@ use crate::code::Instruction;
 const MOST_DEPTH: usize = 500;
 
 impl Lowering<'_> {
-    /// The value of an expression. The code after one that never yields a value is unreachable.
+    /// The value of an expression. Code after an expression that never yields a value is
+    /// unreachable.
     pub(super) fn expression(&mut self, expression: &Expression) -> Value {
         if self.depth >= MOST_DEPTH {
             self.too_deep = true;
@@ -99,7 +100,7 @@ impl Lowering<'_> {
             ExpressionKind::Match { scrutinee, arms } => {
                 self.match_arms(scrutinee, arms, &expression.ty, span)
             }
-            // It is inlined by the function that takes it.
+            // The lambda is inlined by the function that takes it.
             ExpressionKind::Lambda(_) => Value::new(),
             ExpressionKind::For(one) => self.for_loop(one, &expression.ty, span),
             ExpressionKind::While(one) => self.while_loop(one, span),

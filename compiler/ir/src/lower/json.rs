@@ -136,7 +136,8 @@ fn json_constant(constant: &Constant) -> Piece {
     }
 }
 
-/// A constant that is a text in JSON. Constants are in the range that has a text.
+/// A constant that is a text in JSON. A constant is always in the range that can be written as a
+/// text.
 fn quoted(kind: TextKind, value: i64) -> Piece {
     let mut out = vec![b'"'];
     text_of(&mut out, kind, value.cast_unsigned()).unwrap_or_default();

@@ -127,7 +127,7 @@ impl Layouts {
         read.unwrap_or(false)
     }
 
-    /// The memory type; it shares nothing with the typed program.
+    /// The type as laid out in memory. It shares no memory with the typed program.
     pub(super) fn stored(&self, ty: &Type) -> Type {
         match ty.structure() {
             Structure::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
@@ -142,7 +142,7 @@ impl Layouts {
         }
     }
 
-    /// The whole type as declared; it shares nothing with the typed program.
+    /// The whole type as declared. It shares no memory with the typed program.
     pub(super) fn owned(&self, ty: &Type) -> Type {
         self.owned.borrow_mut().copy(ty)
     }
@@ -179,8 +179,8 @@ impl Layouts {
         self.words(value).saturating_add(KEY_WORDS)
     }
 
-    /// The offset of a field in the record in memory, which is hypothetical for one that is never
-    /// read; after the last field, the size of the whole in words.
+    /// The offset of a field in the record in memory; for a field that is never read, the offset
+    /// that it would have. After the last field: the size of the whole record in words.
     pub(super) fn offset(&self, record: &Arc<RecordType>, field: usize) -> u32 {
         let offset = self.known(record).offsets.get(field).copied();
         offset.unwrap_or(0)

@@ -10,8 +10,8 @@ use crate::local_set::LocalSet;
 
 /// Lists at each suspension the values that are live after it.
 ///
-/// A value is live if any of its words is, and then all of them are: listing one word may make
-/// other words live further up, so this repeats until no list grows.
+/// A value is live if any of its words is live, and then all of its words are. Listing one word may
+/// make other words live at earlier points, so this repeats until no list grows.
 pub(super) fn list_live(code: &mut Code, values: &Values, layouts: &Layouts) {
     loop {
         if suspensions(code).next().is_none() {
@@ -32,7 +32,7 @@ pub(super) fn list_live(code: &mut Code, values: &Values, layouts: &Layouts) {
     }
 }
 
-/// Clears the lists of live values, for code that has changed since.
+/// Clears the lists of live values, because the code has changed since they were computed.
 pub(super) fn forget_live(code: &mut Code) {
     suspends_mut(code).for_each(|suspend| suspend.live.clear());
 }

@@ -1,7 +1,8 @@
 //! Loops.
 //!
-//! A round frees its memory at its end, unless something that outlives the round may point into it:
-//! a variable from outside the loop, or an element of the list that the loop yields.
+//! Each iteration frees its memory when it ends, unless something that outlives the iteration may
+//! point into that memory: a variable declared outside the loop, or an element of the list that the
+//! loop yields.
 //!
 //! Invariant: everything in a loop that is live across a step is a whole value of a type.
 
@@ -18,7 +19,7 @@ use super::rounds::Rounds;
 use super::workflow::Lowering;
 use crate::code::{Arithmetic, Comparison, Instruction, LocalId, Raised, Terminator, TextKind};
 
-/// The fuel for one round of a loop.
+/// The fuel for one iteration of a loop.
 pub(super) const ROUND: u32 = 8;
 
 /// The list that a loop yields.
@@ -130,7 +131,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Allocates the result list of a loop: at most one element per round.
+    /// Allocates the result list of a loop: at most one element per iteration.
     fn given(&mut self, rounds: LocalId, element: &Type, span: Span) -> Given {
         let address = self.room(rounds, element, span);
         let count = self.code.word(0);
@@ -194,7 +195,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The memory mark of a round.
+/// The memory mark of an iteration.
 pub(super) struct Round {
     mark: LocalId,
     takes_memory: usize,
@@ -227,8 +228,8 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
     }
 }
 
-/// Whether a round assigns something that may point into its memory to a variable from outside the
-/// loop.
+/// Whether an iteration assigns something that may point into its memory to a variable declared
+/// outside the loop.
 fn escapes(body: &Block) -> bool {
     let mut own: Vec<BindingId> = Vec::new();
     let mut assigned: Vec<(BindingId, &Expression)> = Vec::new();

@@ -1,10 +1,10 @@
 //! Lowers a typed [`Program`] to an [`Image`].
 //!
 //! In: a program without errors. Out: the image, and a diagnostic for each workflow that is too
-//! large. Not done here: the memory layout of values, which `stdlib` defines; execution, which
-//! [`interpret`](crate::interpret) and the machine code do.
+//! large. Not done here: the memory layout of values, which `stdlib` defines; and execution, which
+//! is left to [`interpret`](crate::interpret) and machine code.
 //!
-//! Invariant: lowered code keeps the rules that [`validate`](crate::validate) checks.
+//! Invariant: lowered code follows the rules that [`validate`](crate::validate) checks.
 
 mod bindings;
 mod bound;
@@ -56,8 +56,9 @@ pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
     });
     let (workflows, too_large): (Vec<LoweredWorkflow>, Vec<Option<Diagnostic>>) =
         lowered.into_iter().unzip();
-    // On other threads the allocator puts the workflows, which stay, apart from the code between
-    // which they lie, which goes as soon as there is machine code.
+    // Workflows stay in memory, but their code is dropped once it is compiled. Copying the
+    // workflows on other threads makes the allocator place them apart from the code they were
+    // interleaved with.
     let workflows = flowright_shares::map(&workflows, LoweredWorkflow::copied);
     let image = Image {
         anchors: program.anchors.clone(),

@@ -119,8 +119,8 @@ impl Lowering<'_> {
         to.to_vec()
     }
 
-    /// Fails with `overflow` if a time has no text: the int operations overflow exactly beyond the
-    /// first and the last instant.
+    /// Fails with `overflow` if a time has no text form. Int operations on times overflow only
+    /// beyond the first and the last instant.
     fn expect_instant(&mut self, time: LocalId, span: Span) {
         let above = (i64::MAX - INSTANTS.end()).cast_unsigned();
         let above = self.code.word(above);
@@ -257,7 +257,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The second value if it compares so with the first one, otherwise the first one.
+    /// The second value if its comparison with the first one holds, otherwise the first one.
     pub(super) fn chosen(
         &mut self,
         comparison: Comparison,

@@ -1,8 +1,8 @@
 //! Parts: the branches of `parallel`, the iterations of `for … at once`, transactions, and called
 //! workflows.
 //!
-//! A part is a code of its own, with a frame and memory of its own. For the code around it, the
-//! parts together are one step, whose arguments are the values that they read.
+//! Each part has its own code, frame and memory. For the code around it, the parts together are one
+//! step, whose arguments are the values that they read.
 
 use std::mem;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::image::{ForkTemplate, PartTemplate, StepKind};
 /// The values that parts read from the code around them, as the fields of a record.
 #[derive(Default)]
 struct Captures {
-    /// The values that are bound there, with their offsets.
+    /// The values bound in the code around the parts, with their offsets in the record.
     bound: Vec<(BindingId, Type, u32)>,
     fields: Vec<Field>,
     /// The declared types and the values of the fields.
@@ -83,9 +83,9 @@ impl Lowering<'_> {
         self.fork("transaction", template, captures, ty, span)
     }
 
-    /// `call other(a)`: the called workflow is a part of this one, whose captures are the
-    /// arguments. So a workflow of an image is complete without the others, whatever it calls. All
-    /// calls of a workflow share one part.
+    /// `call other(a)`: the called workflow is a part of this one, and its captures are the
+    /// arguments. A workflow of an image is therefore complete without the others, whatever it
+    /// calls. All calls to the same workflow share one part.
     pub(super) fn call_workflow(&mut self, workflow: usize, step: &Step, ty: &Type) -> Value {
         let operands = step.operands.iter();
         let values: Vec<Value> = operands.map(|one| self.expression(one)).collect();
@@ -114,7 +114,7 @@ impl Lowering<'_> {
         self.fork(&step.name, template, captures, ty, step.span)
     }
 
-    /// The values bound outside of the blocks that they read.
+    /// The values that the blocks read but that are bound outside of them.
     fn captures(&mut self, bodies: &[&Block]) -> Captures {
         let mut captures = Captures::default();
         let nodes = bodies.iter().flat_map(|body| Node::Block(body).walk());
@@ -153,7 +153,7 @@ impl Lowering<'_> {
         offset
     }
 
-    /// Lowers a part as a code of its own; returns its index.
+    /// Lowers a part to its own code; returns the index of the part.
     fn part(
         &mut self,
         body: &Block,

@@ -1,7 +1,7 @@
 //! Texts and JSON as pieces, and the code that assembles them in the buffer.
 //!
-//! Invariant: the values in pieces are in locals before the buffer begins, so nothing returns to
-//! the engine or begins another text in between.
+//! Invariant: the values of all pieces are in locals before the buffer is begun, so the code
+//! neither returns to the engine nor begins another text in between.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;

@@ -81,7 +81,7 @@ impl Lowering<'_> {
                 fixed.chain(headers).chain(auth).collect()
             }
             Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),
-            // Its arguments are those of its part.
+            // A call has the arguments of its part.
             Kind::Call { .. } => Vec::new(),
         }
     }
@@ -133,8 +133,8 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// The part of a row to return: its type has the fields of the collection in order, and for an
-    /// upsert `created` and `changed` after them; that of a group has its key and its value. Empty
+    /// The part of a row to return. Its type has the fields of the collection in order, followed by
+    /// `created` and `changed` for an upsert; for groups, its type has the key and the value. Empty
     /// if the step returns no row.
     fn returned(&self, operation: &RowOperation, ty: &Type) -> ReturnedRow {
         let row = match ty.structure() {

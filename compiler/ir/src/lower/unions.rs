@@ -77,7 +77,7 @@ impl Lowering<'_> {
         let result = self.code.locals(register_words(&field.ty));
         let end = self.code.block();
         for (index, (offset, ty)) in places.iter().enumerate() {
-            // The last variant is what remains.
+            // The last variant needs no test.
             let next = (index < others.len()).then(|| {
                 let matches = self.is_variant(address, index);
                 self.code.branch(matches)

@@ -2,8 +2,8 @@
 
 use crate::code::{Code, Instruction};
 
-/// Removes instructions that only compute values that nothing reads, and transitively those that
-/// only these read.
+/// Removes instructions whose results nothing reads, and then the instructions whose results only
+/// the removed ones read.
 pub(super) fn remove_unused(code: &mut Code) {
     let mut reads = vec![0_u32; code.locals.len()];
     for block in &code.blocks {

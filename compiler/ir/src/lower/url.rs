@@ -1,5 +1,5 @@
-//! Path and query of a URL: what is written verbatim, and how values are escaped for their
-//! position.
+//! The path and query of a URL: which parts are written verbatim, and how values are escaped for
+//! their position.
 
 use flowright_check::program::{Expression, ExpressionKind, Format, TextPart};
 use flowright_diagnostics::Span;

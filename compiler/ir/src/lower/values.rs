@@ -4,7 +4,7 @@ use flowright_stdlib::types::Type;
 
 use crate::code::LocalId;
 
-/// The whole values of a code under construction.
+/// The whole values of code under construction.
 #[derive(Default)]
 pub(super) struct Values {
     values: Vec<(Type, Vec<LocalId>)>,
@@ -13,9 +13,9 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// Declares that these locals are a value of that type. If all of them already belong to
-    /// values, such as those of a field or of an optional without its tag, those values represent
-    /// them.
+    /// Declares that these locals hold a value of that type. If all of them already belong to
+    /// values, such as the locals of a field or of an optional without its tag, those values
+    /// represent them.
     pub(super) fn declare(&mut self, ty: &Type, locals: &[LocalId]) {
         if locals.iter().all(|local| self.owner(*local).is_some()) {
             return;

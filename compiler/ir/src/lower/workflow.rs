@@ -134,7 +134,7 @@ pub(super) fn lower(
     (lowered, too_large)
 }
 
-/// Whether the code draws random bytes.
+/// Whether the code requests random bytes.
 fn draws(code: &Code) -> bool {
     let mut instructions = code.blocks.iter().flat_map(|block| &block.instructions);
     instructions.any(|instruction| {
@@ -144,8 +144,8 @@ fn draws(code: &Code) -> bool {
 }
 
 impl Lowering<'_> {
-    /// Whether a request is wanted, and as which variant of its body; `None` if all are, and the body
-    /// has no variants.
+    /// Whether a request is accepted, and which variant its body has; `None` if all requests are
+    /// accepted and the body has no variants.
     fn condition(&mut self, when: Option<&Expression>, by: Option<&Expression>) -> Option<Code> {
         let result = match (when, by) {
             (None, None) => return None,
@@ -168,12 +168,12 @@ impl Lowering<'_> {
         Some(code)
     }
 
-    /// Finishes the code at hand.
+    /// Finishes the current code.
     pub(super) fn finish(&mut self) -> Code {
         let too_large = self.too_deep || self.code.is_too_large();
         let code = std::mem::replace(&mut self.code, Builder::new());
         if too_large {
-            // The code is incomplete, and never run.
+            // The code is incomplete and is never run.
             self.too_deep = true;
             let (nothing, _) = Builder::new().finish();
             return frame::spilled(cleanup::cleanup(nothing));
@@ -188,7 +188,7 @@ impl Lowering<'_> {
         live::list_live(&mut code, &values, &self.layouts);
         fuel_checks::insert(&mut code);
         let mut code = frame::spilled(code);
-        // The code is complete, and the interpreter keeps it like this.
+        // The code is complete, and the interpreter keeps it in this form.
         for block in &mut code.blocks {
             block.instructions.shrink_to_fit();
         }

@@ -1,4 +1,4 @@
-//! Calls of the library.
+//! Calls to the library.
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::functions::{Call, FunctionId, Implementation};

@@ -40,7 +40,7 @@ fn read(context: &Context, record: u64) -> Result<Failure, Failure> {
         let address = context.load(record, offset)?;
         context.text(address, context.load(record, offset + 1)?)
     };
-    // In an `if`, a record built by the flow itself may take the place of a failure.
+    // In an `if`, a record built by the flow itself may be used in place of a failure.
     let code = FailureCode::parse(text(0)?).unwrap_or(FailureCode::Fail);
     let status = match context.load(record, 6)? {
         0 => None,

@@ -1,4 +1,4 @@
-//! JSON that the flow has as a value.
+//! Decodes JSON that the flow holds as a value.
 
 use bytes::Bytes;
 use flowright_stdlib::decode;
@@ -7,7 +7,7 @@ use flowright_stdlib::memory::Context;
 
 use crate::code::ShapeId;
 
-/// How much more work a byte of JSON is than a byte that is only scanned.
+/// How many times as much work it takes to decode a byte of JSON as to scan a byte.
 const WORK: u64 = 8;
 
 /// [`Decode`](crate::code::Instruction::Decode): the address of the value.
@@ -30,8 +30,8 @@ pub fn decode(
     Ok(place)
 }
 
-/// The text, apart from the context's memory, which decoding writes to. A part of the request's body
-/// is not copied, so that decoded texts may point into it.
+/// The text, separated from the context's memory, to which decoding writes. Text in the request's
+/// body is not copied, so that decoded texts may point into the body.
 fn source(context: &Context, address: u64, length: u64) -> Result<Bytes, Failure> {
     let [body, body_length] = context.body_words();
     let begin = address.checked_sub(body);

@@ -4,7 +4,7 @@ use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::log::{LogLevel, LogLine};
 use flowright_stdlib::memory::Context;
 
-/// The maximum number of lines between two returns to the engine, which takes them.
+/// The maximum number of lines between two returns to the engine, which collects the lines.
 const MOST_LINES: usize = 1000;
 
 /// The maximum size of a line in bytes.

@@ -1,4 +1,4 @@
-//! The instructions that take more than a machine instruction or two.
+//! The instructions that take more than one or two machine instructions.
 //!
 //! In: the execution's [`Context`](flowright_stdlib::memory::Context) and words. Out: words, or a
 //! [`Failure`](flowright_stdlib::failure::Failure). The interpreter calls these functions directly

@@ -1,4 +1,4 @@
-//! Checks that everything that the code refers to exists and has as many words as its type.
+//! Checks that everything the code refers to exists and has as many words as its type requires.
 
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, memory_words, register_words};

@@ -1,11 +1,12 @@
-//! Checks that an image keeps the rules of [`code`](crate::code).
+//! Checks that an image follows the rules of [`code`](crate::code).
 //!
-//! In: an [`Image`]. Out: the first broken rule, and its location. Not done here: whether what is
-//! used as an address is one; lowering ensures that by the types of values.
+//! In: an [`Image`]. Out: the first broken rule, and its location. Not checked here: whether the
+//! words used as addresses are addresses; lowering ensures that by the types of values.
 //!
 //! Invariant: code that passes never reads an unwritten local, never refers to what does not exist,
 //! never leaves text in the buffer across a return to the engine, spends fuel in every loop, lists
-//! at each suspension all values that are live across it, and shares no step with another code.
+//! at each suspension all values that are live across it, and shares no step with the other code of
+//! the workflow.
 
 mod broken;
 mod buffer;

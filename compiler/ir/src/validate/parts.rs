@@ -1,5 +1,6 @@
-//! The parts of a workflow: every part belongs to one step, or is called by several with arguments of
-//! the same types; every step belongs to one code, and only parts read captures.
+//! The parts of a workflow: every part belongs to one step, or is called by several steps with
+//! arguments of the same types; every step belongs to the code of one part, of the statements or of
+//! the condition; and only parts read captures.
 
 use std::collections::HashSet;
 
@@ -27,7 +28,7 @@ pub(super) fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Res
             | ForkTemplate::Transaction { part }
             | ForkTemplate::Call { part } => vec![*part],
         };
-        // A called part reads the arguments of whichever step runs it.
+        // A called part reads the arguments of the step that runs it, whichever step that is.
         let called = match template {
             ForkTemplate::Call { .. } => Some(&step.arguments),
             ForkTemplate::Branches { .. }
@@ -43,7 +44,7 @@ pub(super) fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Res
             }
         }
     }
-    // A failure resumes the code that has the step.
+    // After a failure, the code that contains the step is resumed.
     let mut steps: HashSet<StepId> = HashSet::new();
     for (_, suspend) in code.all().flat_map(|code| suspensions(code)) {
         if !steps.insert(suspend.step) {

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::image::{StepTemplate, Workflow};
 
-/// One code, and what it refers to.
+/// One code body, and what it refers to.
 pub(super) struct Subject<'a> {
     pub(super) workflow: &'a Workflow,
     /// The steps that it may suspend for: none for a condition.

@@ -104,7 +104,7 @@ fn out_of_its_order_it_fails_and_runs_nothing() {
 
     let mut twice = suspended(STATEMENTS);
     assert!(twice.member(0).is_none(), "the code has begun");
-    // There is no condition, which would replace the frame.
+    // There is no condition; running one would replace the frame.
     assert_eq!(twice.condition(), Ok(Some(1)));
     assert_eq!(&*twice.step().unwrap().name, "upsert rows");
     internal(&twice.start());

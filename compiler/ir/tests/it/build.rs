@@ -1,5 +1,5 @@
-//! Typed programs built by hand, for what is easier to build than to write as a `.flow`, or cannot
-//! be written as one.
+//! Typed programs built by hand, for cases that are easier to build than to write as a `.flow`
+//! file, or that cannot be written as one.
 
 use std::time::Duration;
 

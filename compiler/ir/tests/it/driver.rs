@@ -59,7 +59,7 @@ pub struct Ran {
     pub result: String,
     /// The name of each step executed, and its arguments as JSON.
     pub steps: Vec<String>,
-    /// How often the fuel ran out.
+    /// How many times the fuel ran out.
     pub refills: usize,
 }
 

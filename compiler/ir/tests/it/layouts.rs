@@ -1,4 +1,4 @@
-//! What is never read is validated but not stored.
+//! Data that is never read is validated but not stored.
 
 use flowright_check::program::Conversion;
 use flowright_ir::image::{BodyDecoder, ContextMember, Trigger};

@@ -138,7 +138,7 @@ fn broken_code_is_an_internal_failure() {
     assert_eq!(failure_of(done(), &mut []), FailureCode::Internal);
 }
 
-/// The rule that the validator reports for a workflow with that code.
+/// The rule that the validator reports as broken for a workflow with that code.
 fn rule_broken_by(change: impl FnOnce(&mut code::Code)) -> String {
     let ty = record_type(&[("n", Type::Int)]);
     let copied = interpolated(vec![literal("n is "), value(field(data(&ty), "n"))]);

@@ -1,4 +1,4 @@
-//! What a suspension lists as live, and that the validator detects a wrong list.
+//! What a suspension lists as live, and whether the validator detects a wrong list.
 
 use std::sync::Arc;
 
@@ -108,8 +108,8 @@ fn a_record_is_listed_by_the_fields_that_are_stored() {
     assert_eq!(row.names().collect::<Vec<_>>(), ["id"]);
 }
 
-/// The rule that the validator reports for a code with one step, and one int and one text live
-/// across it, after a change.
+/// The rule that the validator reports as broken for code with one step, and one int and one text
+/// live across it, after a change.
 fn rule_broken_by(change: impl FnOnce(&mut Code)) -> String {
     let statements = r#"
   let name = context.data.name

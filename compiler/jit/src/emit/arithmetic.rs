@@ -1,4 +1,4 @@
-//! Arithmetic, checked before any instruction could trap.
+//! Arithmetic, with checks before any instruction that could trap.
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::Ieee64;

@@ -1,4 +1,4 @@
-//! Calls of host functions.
+//! Calls to host functions.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use cranelift_module::Module;
@@ -71,8 +71,8 @@ impl Emitter<'_> {
     }
 
     /// Calls a host function for an instruction without a site, which fails only if the code is
-    /// broken: that is never caught, because what a `catch` reads need not be written before such
-    /// an instruction.
+    /// broken. Such a failure is never caught, because the locals that a `catch` reads need not be
+    /// written before such an instruction.
     pub(super) fn call_unplaced(
         &mut self,
         function: HostFunction,

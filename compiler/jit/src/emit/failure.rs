@@ -1,4 +1,4 @@
-//! The targets of failures: the block's `catch`, or out of the function.
+//! The targets of failures: the block's `catch`, or the end of the function.
 
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
 use flowright_ir::code::{Arithmetic, SiteId};
@@ -28,8 +28,8 @@ impl Emitter<'_> {
         self.builder.switch_to_block(next);
     }
 
-    /// Continues in a new block unless `failed`, a bool, is set; arithmetic on these two operands
-    /// has then failed.
+    /// Continues in a new block unless `failed`, a bool, is set; if it is set, arithmetic on these
+    /// two operands has failed.
     pub(super) fn check_arithmetic(
         &mut self,
         failed: Value,

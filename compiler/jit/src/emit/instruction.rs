@@ -280,7 +280,7 @@ impl Emitter<'_> {
             } => {
                 let (argument_words, result_words) = (count(arguments)?, count(results)?);
                 self.pass(0, arguments)?;
-                // The library may leave words unwritten, such as those after the tag of a null.
+                // The library may leave words unwritten, such as the words after the tag of a null.
                 let zero = self.word(0);
                 for word in 0..result_words {
                     self.store_scratch(argument_words + word, zero)?;

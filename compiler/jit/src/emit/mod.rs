@@ -1,6 +1,6 @@
 //! Translates a [`Code`] to a Cranelift function.
 //!
-//! In: a code and the [host functions](crate::host) imported into the module. Out: a function
+//! In: the code and the [host functions](crate::host) imported into the module. Out: a function
 //! `extern "C" fn(frame: *mut u64, context: *mut Context) -> u64` that returns an
 //! [encoded](crate::outcome) outcome. Not done here: compiling it to machine code, and instructions
 //! that take more than a few machine instructions, which are in [`flowright_ir::operations`].
@@ -49,7 +49,7 @@ pub(crate) fn signature(module: &JITModule) -> Signature {
     signature
 }
 
-/// Builds the function of a code in `function`, which is empty.
+/// Builds the function for some code in `function`, which is empty.
 pub(crate) fn function(
     code: &Code,
     workshop: &mut Workshop<'_>,

@@ -11,7 +11,7 @@ pub(crate) const MOST_CALL_WORDS: usize = 1024;
 /// Sufficient for instructions with a fixed number of words: two decimals and a result.
 const LEAST: usize = 6;
 
-/// The size of the scratch slot of a code, in words.
+/// The size of the scratch slot for some code, in words.
 pub(crate) fn words(code: &Code) -> Result<u32, JitError> {
     let instructions = code.blocks.iter().flat_map(|block| &block.instructions);
     let most = instructions.map(words_of).max().unwrap_or(0).max(LEAST);

@@ -56,8 +56,7 @@ macro_rules! host_functions {
         $(
             unsafe extern "C" fn $name(context: *mut Context, site: u64 $(, $word: u64)*) -> u64 {
                 // SAFETY: machine code passes the context that it was entered with, which is
-                // borrowed exclusively for the whole call; machine code itself keeps no reference
-                // into it.
+                // borrowed exclusively for the whole call; machine code holds no reference into it.
                 let context = unsafe { &mut *context };
                 guarded(context, site, stringify!($name), |$context| $body)
             }
@@ -117,7 +116,7 @@ host_functions! {
         Err(Failure::new(FailureCode::decode(code)?, context.text(address, length)?))
     }
 
-    /// A failure caught before.
+    /// A failure caught earlier.
     FailAgain = fail_again(context, record) {
         Err(operations::raise(context, record))
     }

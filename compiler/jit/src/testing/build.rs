@@ -1,4 +1,4 @@
-//! A small builder for codes.
+//! A small builder for code.
 
 use flowright_ir::code::{
     Block, BlockId, Code, Instruction, Local, LocalId, StepId, Suspend, Terminator,

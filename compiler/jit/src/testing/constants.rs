@@ -1,4 +1,4 @@
-//! The constant texts of generated codes.
+//! The constant texts of generated code.
 
 use flowright_ir::code::{BodyKind, DataId, Instruction, SiteId};
 

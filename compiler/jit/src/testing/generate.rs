@@ -1,4 +1,4 @@
-//! Random codes that keep the rules of [`Code`].
+//! Random code that follows the rules of [`Code`].
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::places::{Places, types};
 use super::source::Source;
 use super::writer::Writer;
 
-/// A code with everything it needs to run.
+/// Code with everything it needs to run.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The code.

@@ -1,4 +1,4 @@
-//! The locals of a generated code, by kind of value.
+//! The locals of generated code, by kind of value.
 
 use flowright_ir::code::{Local, LocalId, Pair, TypeId};
 use flowright_ir::frame::HEADER_WORDS;
@@ -60,9 +60,9 @@ pub(super) struct Places {
     pub(super) optional_texts: Vec<[LocalId; 3]>,
     pub(super) optional_ints: Vec<Pair>,
     pub(super) decimals: Vec<Pair>,
-    /// The address of a separate record each.
+    /// Each holds the address of a separate record.
     pub(super) records: Vec<LocalId>,
-    /// A separate list each, of at least one int.
+    /// Each holds a separate list of at least one int.
     pub(super) lists: Vec<Pair>,
     /// Three locals for use within one group of instructions.
     pub(super) spare: [LocalId; 3],

@@ -1,4 +1,4 @@
-//! Runs a code like an engine, and reports where two engines disagree.
+//! Runs code like an engine, and reports where two engines disagree.
 
 #![expect(
     unsafe_code,
@@ -18,7 +18,7 @@ use flowright_stdlib::types::Type;
 use super::generate::Case;
 use crate::compile::Jit;
 
-/// The maximum number of returns of a run, after which it is cut off.
+/// The maximum number of times that a run returns to the engine before it is cut off.
 const MOST_RETURNS: usize = 12;
 
 /// The fuel for each slice.
@@ -90,9 +90,9 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     loop {
         // SAFETY: the frame is zeroed for this handler and then changed as an engine would, except
         // that a step's result may be any words and its failure may resume at any of the code's
-        // points. Generated codes and those of tests use such words only as numbers, and rewrite
-        // everything that they read at each point. The context has the code's constants, and its
-        // input and globals are those that these codes read.
+        // points. Generated code and the code of tests use such words only as numbers, and rewrite
+        // everything that they read at each point. The context has the code's constants, and the
+        // input and globals that this code reads.
         let outcome = unsafe { run.handler.resume(&mut words, context) };
         let seen = run
             .comparable
@@ -160,7 +160,7 @@ impl Case {
     /// # Errors
     /// The difference, or why the code could not be compiled.
     pub fn check(&self, jit: &Jit) -> Result<(), String> {
-        // SAFETY: a generated code reads only addresses that it computed itself.
+        // SAFETY: generated code reads only addresses that it computed itself.
         let compiled = unsafe { jit.codes(&[&self.code]) }.map_err(|error| error.to_string())?;
         let handler = compiled.first().ok_or("no handler")?;
         difference(self, &*handler.handler).map_or(Ok(()), Err)

@@ -1,6 +1,7 @@
 //! Decisions derived from bytes.
 
-/// Bytes that determine what is generated; after the last one, every decision is the first choice.
+/// Bytes that determine what is generated; once they are used up, every decision is the first
+/// choice.
 pub(super) struct Source<'a> {
     bytes: &'a [u8],
 }

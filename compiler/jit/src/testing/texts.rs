@@ -102,7 +102,7 @@ impl Writer<'_, '_> {
             arguments.extend(words);
         }
         let results = match found.returns {
-            // A list that may be empty, or one of texts: only its length is used.
+            // A list that may be empty, or a list of texts: only its length is used.
             Pattern::List | Pattern::Texts => vec![self.places.spare[0], self.int()],
             pattern => match self.value(pattern) {
                 Some(words) => words,

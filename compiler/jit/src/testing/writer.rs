@@ -1,5 +1,5 @@
-//! Writes the instructions of a block: selects locals, and provides instruction groups that others
-//! start with.
+//! Writes the instructions of a block: selects locals, and provides groups of instructions that
+//! other groups start with.
 
 use flowright_ir::code::{Arithmetic, BodyKind, Instruction, LocalId, Pair, SiteId, TextKind};
 
@@ -209,7 +209,7 @@ impl<'w, 's> Writer<'w, 's> {
         self.push(Instruction::Word { to, word });
     }
 
-    /// A decimal; rarely, words that are none.
+    /// A decimal; rarely, words that do not form a decimal.
     pub(super) fn random_decimal(&mut self, [lower, upper]: Pair) {
         if self.source.once_in(30) {
             self.random_word(lower);
@@ -222,7 +222,7 @@ impl<'w, 's> Writer<'w, 's> {
             Decimal::from(1_000)
         };
         let number = Decimal::from(self.source.word().cast_signed());
-        // By zero there is no quotient.
+        // Dividing by zero yields no quotient.
         let number = Decimal::arithmetic(Arithmetic::Divide, number, by).unwrap_or(number);
         for (to, word) in [lower, upper].into_iter().zip(number.words()) {
             self.push(Instruction::Word { to, word });

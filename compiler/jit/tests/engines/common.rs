@@ -1,4 +1,4 @@
-//! Runs a code on both engines and asserts that they agree.
+//! Runs code on both engines and asserts that they agree.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub fn constants() -> Arc<Constants> {
 }
 
 pub fn machine_code(code: &Code) -> Box<dyn Handler> {
-    // SAFETY: the codes of these tests read only addresses that they computed themselves.
+    // SAFETY: the code of these tests reads only addresses that it computed itself.
     let mut compiled = unsafe { Jit::default().codes(&[code]) }.expect("machine code");
     compiled.remove(0).handler
 }
@@ -84,7 +84,7 @@ pub fn value(write: impl FnOnce(&mut CodeBuilder, LocalId) -> Vec<Instruction>) 
     both(&builder.finish())
 }
 
-/// The text that a code leaves in the buffer.
+/// The text that the code leaves in the buffer.
 pub fn text(write: impl FnOnce(&mut CodeBuilder) -> Vec<Instruction>) -> String {
     let mut builder = CodeBuilder::new();
     let mut instructions = vec![Instruction::Begin];
@@ -108,7 +108,7 @@ pub fn gives(record: &Record, word: u64) {
     assert_eq!(record.returned, word);
 }
 
-/// Asserts that it failed at [`SITE`].
+/// Asserts that the run failed at [`SITE`].
 pub fn fails(record: &Record, code: FailureCode) {
     assert_eq!(
         record.failure.as_ref().map(|failure| failure.code),

@@ -1,4 +1,4 @@
-//! Rejected codes and their errors.
+//! Rejected code and its errors.
 
 use crate::common::{SITE, word};
 use flowright_ir::code::{BlockId, Code, Instruction, Local, LocalId, Terminator, TypeId};
@@ -6,7 +6,7 @@ use flowright_jit::testing::{CodeBuilder, suspend};
 use flowright_jit::{Jit, JitError, Size};
 
 fn refused(code: &Code) -> JitError {
-    // SAFETY: these codes are never run.
+    // SAFETY: this code is never run.
     match unsafe { Jit::default().codes(&[code]) } {
         Ok(_) => unreachable!("this code must be refused"),
         Err(error) => error,

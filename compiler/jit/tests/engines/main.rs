@@ -1,4 +1,4 @@
-//! Machine code and interpreter, held to the same expectations.
+//! Machine code and the interpreter, held to the same expectations.
 
 #![expect(
     unsafe_code,

@@ -195,7 +195,7 @@ fn fail_fails() {
     }
 }
 
-/// Counts to `rounds`, at a cost of 100 per round.
+/// Counts to `rounds`, at a cost of 100 per iteration.
 fn count(rounds: u64) -> flowright_ir::code::Code {
     let mut builder = CodeBuilder::new();
     let [round, one, limit, more] = [
@@ -271,7 +271,7 @@ fn a_wrong_resume_word_is_a_failure() {
         let mut context = workspace(crate::common::constants());
         let mut frame = vec![0; code.frame_words as usize];
         frame[0] = resume;
-        // SAFETY: the code looks up its resume word, and reads nothing else of the frame.
+        // SAFETY: the code checks its resume word, and reads nothing else of the frame.
         let outcome = unsafe { machine.resume(&mut frame, &mut context) };
         assert_eq!(outcome, Outcome::Failed(SiteId(0)));
         assert_eq!(context.failure.unwrap().code, FailureCode::Internal);

@@ -42,7 +42,7 @@ pub enum Bare {
     Refused {
         /// What `notify` accepts instead.
         takes: &'static str,
-        /// A sample of that.
+        /// A sample of what `notify` accepts.
         sample: &'static str,
     },
 }

@@ -25,7 +25,7 @@ pub struct HmacForm {
 /// The hash of an HMAC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
-    /// SHA-1: still sound in an HMAC (RFC 6194, 3.3), and some senders have nothing else.
+    /// SHA-1: still secure in an HMAC (RFC 6194, 3.3), and the only hash that some senders support.
     Sha1,
     /// SHA-256.
     Sha256,
@@ -67,7 +67,7 @@ impl Encoding {
     }
 }
 
-/// The encoding of a secret, from which the key follows.
+/// The encoding of a secret, which determines the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyEncoding {
     /// The key is the text of the secret.
@@ -76,7 +76,7 @@ pub enum KeyEncoding {
     Hex,
     /// Base64: the standard alphabet; the padding may be missing.
     Base64,
-    /// `whsec_`, then base64, as Standard Webhooks write it.
+    /// `whsec_` followed by base64, as specified by Standard Webhooks.
     Whsec,
 }
 

@@ -7,8 +7,8 @@
 //! with the specs, in both directions. Not done here: reading values, and the effect of a setting
 //! on a request.
 //!
-//! - [`setting`]: the spec of a setting. [`settings`]: those of constructs other than schemes and
-//!   channels.
+//! - [`setting`]: the spec of a setting. [`settings`]: the settings of constructs other than
+//!   schemes and channels.
 //! - [`scheme`]: the spec of a `verify` scheme. [`schemes`]: each scheme is one file and one line
 //!   in the table.
 //! - [`channel`]: the spec of a kind of channel. [`channels`]: each kind is one file and one line

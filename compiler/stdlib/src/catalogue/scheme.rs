@@ -28,7 +28,7 @@ pub struct SchemeSpec {
 }
 
 impl SchemeSpec {
-    /// Whether it names who may call, so that a request has a `context.caller`.
+    /// Whether it identifies the caller, so that a request has a `context.caller`.
     #[must_use]
     pub fn names_callers(&self) -> bool {
         let mut settings = self.settings.iter();

@@ -66,8 +66,8 @@ pub enum SettingKind {
     HeaderName,
     /// The path to a text in a JSON body, which for a form is the name of a field.
     Member,
-    /// The name of the header that contains a signature, and the pattern of its parts if it has
-    /// several.
+    /// The name of the header that contains a signature, and the pattern of the header's parts if
+    /// there are several.
     SignatureHeader,
     /// The name of a header and its value.
     Header(HeaderValue),

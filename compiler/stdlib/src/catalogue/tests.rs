@@ -42,8 +42,8 @@ fn every_scheme_says_how_it_is_written() {
         let has_secret = Owner::Scheme(one).setting("secret").is_some();
         let needs_secret = one.written == Written::Secret || matches!(one.check, Check::Hmac(_));
         assert!(!needs_secret || has_secret, "{}: secret", one.name);
-        // If a form alone verifies requests, or the scheme is written `NAME(secrets.k)`, no code
-        // reads any other setting.
+        // If a form alone verifies requests, or the scheme is written `NAME(secrets.k)`, any other
+        // setting would never be read.
         let mut others = one.settings.iter().filter(|one| one.name != "secret");
         match one.check {
             Check::Hmac(_) => assert!(others.next().is_none(), "{}", one.name),

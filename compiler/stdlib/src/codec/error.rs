@@ -28,9 +28,9 @@ pub enum CodecError {
     },
     /// A text is not one of the texts of its type.
     NotLiteral(String),
-    /// The bytes have another format.
+    /// The bytes are in another format.
     Format {
-        /// The number of that format.
+        /// The number of the format found.
         found: u8,
     },
     /// The bytes end before the value does.
@@ -75,7 +75,8 @@ pub enum CodecError {
         /// The offset.
         at: usize,
     },
-    /// An access to memory failed: there is not enough of it, or the value points outside it.
+    /// An access to memory failed: the memory limit is reached, or the value points outside the
+    /// memory.
     Memory(Failure),
 }
 

@@ -6,7 +6,7 @@ use super::error::CodecError;
 use super::owned::{Decode, Encode};
 use crate::failure::{Failure, FailureCode};
 
-/// Encoded as text, which does not change when codes are added.
+/// Encoded as text, which stays the same when failure codes are added.
 impl Encode for FailureCode {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         encoder.text(self.as_str())
@@ -26,7 +26,7 @@ impl Encode for Failure {
             code,
             message,
             status,
-            // The position at which to show the mismatch; it has already been shown.
+            // The position in the source at which the mismatch is shown; it has already been shown.
             member: _,
             step,
         } = self;

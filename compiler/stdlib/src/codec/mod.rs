@@ -3,9 +3,9 @@
 //! In: values in an execution's memory, read through a [`View`](crate::memory::View), and owned
 //! values of the runtime that implement [`Encode`]. Out: bytes, preceded by the number of the
 //! [`FORMAT`]; and back, straight into memory through a [`Place`](crate::memory::Place), or into
-//! types that implement [`Decode`]. Not done here: storage, compression, and tracking which type
-//! belongs to which bytes. The format is not self-describing: bytes are read with the type with
-//! which they were written.
+//! types that implement [`Decode`]. Not done here: storage, compression, and tracking the type of
+//! stored bytes. The format is not self-describing: bytes must be read with the type with which
+//! they were written.
 //!
 //! | type | bytes |
 //! |---|---|
@@ -22,11 +22,12 @@
 //! | list, headers, in memory | count · 2, elements; or the number of an earlier one · 2 + 1 |
 //!
 //! Values in memory share texts and lists. Data with the same address, length and type is written
-//! once and is shared again after decoding. So equal values in memory have different encodings if
-//! they share differently; encodings of owned values do not depend on sharing, and can be hashed.
+//! once and is shared again after decoding. Equal values in memory therefore have different
+//! encodings if they share data differently. The encodings of owned values do not depend on
+//! sharing, so they can be hashed.
 //!
 //! Invariant: no address and no secret is ever encoded. A secret is encoded as a hole, which the
-//! user of the value fills.
+//! code that uses the value fills.
 //!
 //! Invariant: whatever the bytes, decoding ends with a value of the type or with a [`CodecError`].
 //! Its time is linear in the bytes and the memory, and its memory is bounded by the arena's limit.

@@ -1,4 +1,4 @@
-//! Owned values of the runtime, of which requests and outputs of steps consist.
+//! Owned values of the runtime: requests and outputs of steps consist of them.
 
 use bytes::Bytes;
 
@@ -20,7 +20,7 @@ pub trait Decode: Sized {
     /// Reads the value.
     ///
     /// # Errors
-    /// If the bytes are not what [`Encode`] writes for such a value.
+    /// If the bytes are not an encoding that [`Encode`] writes for such a value.
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, CodecError>;
 }
 

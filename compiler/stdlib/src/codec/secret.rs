@@ -13,8 +13,8 @@ use super::owned::{Decode, Encode};
 /// A secret in a request, or the hole it leaves in an encoding: a secret is never stored, so a
 /// decoded value must be filled before it is sent.
 ///
-/// All secrets are equal and have the same hash and encoding: a request stays the same when a key
-/// is replaced. The text is overwritten in memory when it is dropped.
+/// All secrets are equal and have the same hash and encoding: a request remains equal when a key is
+/// replaced. The text is overwritten in memory when it is dropped.
 #[derive(Clone, Default)]
 pub struct SecretText(Option<Zeroizing<String>>);
 

@@ -52,8 +52,8 @@ impl Decimal {
             return Ok(Decimal::ZERO);
         }
         let is_negative = self.is_negative != other.is_negative;
-        // The quotient gets at least one digit more than a decimal, and the remainder tells
-        // whether there are others.
+        // The quotient gets at least one digit more than a decimal, and the remainder determines
+        // whether there are further digits.
         let more = MOST_DIGITS + 1 + length(other.digits.into()) - length(self.digits.into());
         let dividend = U256::from(self.digits) * power(more);
         let divisor = U256::from(other.digits);
@@ -74,8 +74,8 @@ impl Decimal {
     }
 }
 
-/// The decimal nearest to `number / 10^scale`, half to even; `has_more` says that the number has
-/// further digits which are not all zero.
+/// The decimal nearest to `number / 10^scale`, half to even; `has_more` means that the number has
+/// further digits that are not all zero.
 pub(super) fn fitted(
     is_negative: bool,
     number: U256,
@@ -94,7 +94,7 @@ pub(super) fn fitted(
     if digits < LIMIT {
         return Ok(Decimal::canonical(is_negative, digits, scale));
     }
-    // Rounding up has added a digit: they are a one and zeros.
+    // Rounding up has added a digit: the number is a one followed by zeros.
     match scale.checked_sub(1) {
         Some(scale) => Ok(Decimal::canonical(is_negative, digits / 10, scale)),
         None => Err(overflow()),
@@ -106,7 +106,7 @@ fn length(number: U256) -> u32 {
     if let Ok(number) = u128::try_from(number) {
         return number.checked_ilog10().unwrap_or(0) + 1;
     }
-    // It has more digits than a `u128`, and no result has more than 77.
+    // The number has more digits than a `u128`, and no result has more than 77 digits.
     (39..77)
         .find(|length| number < power(*length))
         .unwrap_or(77)

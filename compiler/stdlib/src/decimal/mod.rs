@@ -5,7 +5,8 @@
 //! more whole digits is an overflow.
 //!
 //! Invariant: equal decimals have equal representations: there are no zeros at the end of the
-//! fraction, and zero has no sign. So their words, their texts and their hashes are equal too.
+//! fraction, and zero has no sign. Their words, their texts and their hashes are therefore equal
+//! too.
 
 mod arithmetic;
 mod round;
@@ -22,10 +23,10 @@ pub use total::Total;
 
 use crate::failure::Failure;
 
-/// The most digits of a decimal, and the most digits of its fraction.
+/// The maximum number of digits of a decimal, and of its fraction.
 pub const MOST_DIGITS: u32 = 28;
 
-/// The first number with more digits.
+/// The smallest number with more digits.
 const LIMIT: u128 = 10_u128.pow(MOST_DIGITS);
 
 /// The bit of the second word that holds the sign.
@@ -50,7 +51,7 @@ impl Decimal {
         is_negative: false,
     };
 
-    /// The decimal `digits / 10^scale` in its one representation; the digits and the scale are
+    /// The decimal `digits / 10^scale` in its only representation; the digits and the scale are
     /// within their limits.
     fn canonical(is_negative: bool, mut digits: u128, mut scale: u32) -> Decimal {
         if digits == 0 {
@@ -109,7 +110,7 @@ impl Decimal {
     /// The float nearest to it.
     #[must_use]
     pub fn to_float(self) -> f64 {
-        // Every text of a decimal is one of a float.
+        // The text of every decimal is also the text of a float.
         self.to_string().parse().unwrap_or(0.0)
     }
 

@@ -8,7 +8,7 @@ use super::rounding::{Rounding, divided};
 use crate::failure::Failure;
 
 impl Decimal {
-    /// The nearest number with at most that many digits behind the point.
+    /// The nearest number with at most that many digits after the point.
     #[must_use]
     pub fn rounded(self, digits: u32, rounding: Rounding) -> Decimal {
         let Some(dropped) = self.scale.checked_sub(digits) else {
@@ -34,8 +34,8 @@ impl Decimal {
         self.whole(!self.is_negative)
     }
 
-    /// The digits before the point as an int; if there are others, the next one away from zero if
-    /// `is_away`.
+    /// The digits before the point as an int; if there are digits after it, `is_away` selects the
+    /// next int away from zero.
     fn whole(self, is_away: bool) -> Result<i64, Failure> {
         let unit = 10_u128.pow(self.scale);
         let has_fraction = !self.digits.is_multiple_of(unit);

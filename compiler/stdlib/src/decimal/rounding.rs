@@ -1,4 +1,4 @@
-//! Division by a power of ten, and where halves go.
+//! Division by a power of ten, and the rounding of halves.
 
 use std::cmp::Ordering;
 
@@ -6,12 +6,12 @@ use ethnum::U256;
 
 use super::power;
 
-/// Where a number goes that lies in the middle of two.
+/// How a number in the middle between two others is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
-    /// To the one further from zero.
+    /// To the number further from zero.
     HalfAwayFromZero,
-    /// To the one whose last digit is even.
+    /// To the number whose last digit is even.
     HalfEven,
 }
 
@@ -21,7 +21,7 @@ pub(super) fn divided(number: U256, exponent: u32, has_more: bool, rounding: Rou
     let (quotient, rest) = (number / by, number % by);
     let half = by / U256::from(2_u8);
     let is_odd = quotient & U256::ONE == U256::ONE;
-    // By one, there is no half.
+    // Dividing by one leaves no half.
     let is_up = exponent > 0
         && match rest.cmp(&half) {
             Ordering::Less => false,

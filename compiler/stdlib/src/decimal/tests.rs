@@ -1,4 +1,4 @@
-//! Compared with integers of any size.
+//! Decimals, compared with integers of any size.
 
 use num_bigint::{BigInt, Sign};
 use proptest::prelude::*;
@@ -240,7 +240,7 @@ fn decimal() -> impl Strategy<Value = Decimal> {
         .prop_map(|(is_negative, digits, scale)| Decimal::canonical(is_negative, digits, scale))
 }
 
-/// The number in units of 10^-57, which both operands of a product have.
+/// The number in units of 10^-57, in which both operands of a product can be expressed.
 fn units(decimal: Decimal, scale: u32) -> BigInt {
     let sign = if decimal.is_negative {
         Sign::Minus

@@ -1,10 +1,10 @@
-//! Decimals from text and as text.
+//! Conversion of decimals from and to text.
 
 use std::fmt;
 
 use super::{Decimal, LIMIT, MOST_DIGITS};
 
-/// Exponents beyond this are treated alike: no such number is a decimal, except zero.
+/// Larger exponents are not distinguished: no such number is a decimal, except zero.
 const MOST_EXPONENT: i64 = 1_000_000_000;
 
 /// The digits read so far.
@@ -14,13 +14,13 @@ struct Digits {
     number: u128,
     /// The zeros since then.
     zeros: u32,
-    /// How many digits were behind the point.
+    /// The number of digits after the point.
     fraction: i64,
 }
 
 impl Decimal {
-    /// Reads a number as JSON writes it; `None` if it is not one, or if it is not exactly a
-    /// decimal.
+    /// Reads a number as JSON writes it; `None` if the text is not a number, or if the number is
+    /// not exactly a decimal.
     #[must_use]
     pub fn parse(text: &str) -> Option<Decimal> {
         let (is_negative, text) = match text.strip_prefix('-') {
@@ -50,7 +50,8 @@ impl Decimal {
         digits.scaled(is_negative, exponent)
     }
 
-    /// Its text with exactly `digits` digits behind the point; it has no more than these.
+    /// Its text with exactly `digits` digits after the point; it must not have more digits than
+    /// that.
     #[must_use]
     pub fn with_fraction(self, digits: u32) -> String {
         let mut text = self.to_string();

@@ -1,4 +1,4 @@
-//! Sums of many decimals, exact whatever their order.
+//! Sums of many decimals, exact in whatever order they are added.
 
 use ethnum::I256;
 

@@ -20,7 +20,7 @@ pub(super) fn days(text: &[u8; 10]) -> Option<i64> {
     date.days()
 }
 
-/// The number that two digits are.
+/// The value of two digits.
 pub(super) fn pair(tens: u8, ones: u8) -> Option<i64> {
     if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
         return None;

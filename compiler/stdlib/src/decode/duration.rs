@@ -1,7 +1,7 @@
 //! Durations in ISO 8601 format.
 
-/// The units before and after the `T`, in microseconds, in the order in which they must stand. A day
-/// has 24 hours; years and months have no fixed length.
+/// The units before and after the `T`, in microseconds, in the order in which they must appear. A
+/// day has 24 hours; years and months have no fixed length.
 const DATE: &[(u8, i64)] = &[(b'W', 604_800_000_000), (b'D', 86_400_000_000)];
 const TIME: &[(u8, i64)] = &[(b'H', 3_600_000_000), (b'M', 60_000_000), (b'S', 1_000_000)];
 
@@ -20,11 +20,11 @@ pub(super) fn parse(text: &str) -> Option<i64> {
         Some((date, time)) => (date, time.strip_prefix(b"T")?),
         None => (octets, &[][..]),
     };
-    // After a `T` there must be something, and so there must be without one.
+    // A `T` must be followed by something; without a `T`, there must be something before it.
     if at.is_some() && time.is_empty() || octets.is_empty() {
         return None;
     }
-    // Negative numbers reach one further than positive ones.
+    // The range of negative numbers extends one further than the range of positive ones.
     let sum = parts(date, DATE, sign)?.checked_add(parts(time, TIME, sign)?)?;
     Some(sum)
 }
@@ -60,7 +60,7 @@ fn parts(mut text: &[u8], mut units: &[(u8, i64)], sign: i64) -> Option<i64> {
     Some(sum)
 }
 
-/// The digits at the start, of which there is at least one, and the rest.
+/// The digits at the start, at least one, and the rest of the text.
 fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let count = text
         .iter()

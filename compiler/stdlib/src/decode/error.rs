@@ -99,7 +99,7 @@ impl Problem {
         }
     }
 
-    /// The problem, if null would also have been accepted.
+    /// The same problem, with an expectation that also includes null.
     #[cold]
     pub(super) fn or_null(mut self) -> Problem {
         if let Problem::Mismatch { expected, .. } = &mut self {

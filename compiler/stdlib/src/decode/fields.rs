@@ -12,7 +12,7 @@ use crate::schema::Constant;
 
 /// A value that was given for a field.
 pub(super) trait Given {
-    /// Whether it stands for no value at all, as if the field were absent.
+    /// Whether it counts as no value at all, as if the field were absent.
     fn is_nothing(&self, shape: &Shape) -> bool;
 
     /// Writes it by the shape of its field, or of an element of it.
@@ -25,8 +25,8 @@ pub(super) trait Given {
     ) -> Result<(), Stopped>;
 }
 
-/// Decodes the named values of a whole body into the words at `address`: those of a record, or of an
-/// optional one, which is null if the body is empty.
+/// Decodes the named values of a whole body into the words at `address`, which are the words of a
+/// record or of an optional record; the optional is null if the body is empty.
 pub(super) fn read_whole<'p, G: Given>(
     mut sink: Sink<'_>,
     shape: &Shape,
@@ -43,7 +43,7 @@ pub(super) fn read_whole<'p, G: Given>(
         },
         other => return Err(Problem::mismatch(other, Found::Object).into()),
     };
-    // If reading stops early, the sink has the reason.
+    // If reading stops early, the sink holds the reason.
     let _stopped = read(&mut sink, record, given, &[], at);
     sink.finish()
 }

@@ -48,7 +48,7 @@ pub fn pairs_at<'p>(
     };
     let mut sink = Sink::copying(context);
     let given = named(pairs, charset);
-    // If reading stops early, the sink has the reason.
+    // If reading stops early, the sink holds the reason.
     let _stopped = fields::read(&mut sink, record, given, defaults, Some(address));
     sink.finish()
 }
@@ -59,7 +59,7 @@ struct Written<'p> {
     charset: Charset,
 }
 
-/// The pairs whose names are text: a name that is not is not a declared one.
+/// The pairs whose names are valid text: any other name is not the name of a declared field.
 fn named<'p>(
     pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
     charset: Charset,
@@ -92,8 +92,8 @@ impl Given for Written<'_> {
     }
 }
 
-/// Writes the value of a field: a scalar from its text, a record or unknown data from its JSON. The
-/// text was found in the source unchanged, or was `built` from it.
+/// Writes the value of a field: a scalar from its text, or a record or unknown data from its JSON.
+/// The text was found in the source unchanged, or was `built` from it.
 pub(super) fn put_written(
     sink: &mut Sink<'_>,
     shape: &Shape,

@@ -36,8 +36,8 @@ pub fn json_at(
     json_by_seed_at(context, shape, octets, address)
 }
 
-/// Like [`json_at`], by the seed alone: the same result, but slower. Used to measure what the quick
-/// reader saves.
+/// Like [`json_at`], but uses only the seed: the same result, but slower. Used to measure what the
+/// quick reader saves.
 ///
 /// # Errors
 /// As for [`json_at`].
@@ -86,8 +86,8 @@ fn by_seed(
     }
 }
 
-/// Reads a whole text. If the text is not JSON, only that is reported, because its members mean
-/// nothing.
+/// Reads a whole text. If the text is not JSON, only that is reported, because problems with its
+/// members would be meaningless.
 pub(super) fn read(
     sink: &mut Sink<'_>,
     shape: &Shape,
@@ -149,8 +149,8 @@ fn syntax(error: &serde_json::Error) -> Problem {
     }
 }
 
-/// The position of the value at a path in a JSON text; `None` if a step of the path leads nowhere,
-/// or if the value is null. Of members with the same name, the last one counts.
+/// The position of the value at a path in a JSON text; `None` if the path leads to no value, or if
+/// the value is null. If several members have the same name, the last one counts.
 #[must_use]
 pub fn json_part(json: &str, path: &[JsonStep<'_>]) -> Option<Range<usize>> {
     quick::find(json.as_bytes(), path)

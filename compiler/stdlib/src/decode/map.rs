@@ -62,7 +62,7 @@ impl<'k> GrowingMap<'k> {
     }
 }
 
-/// The plan of the values, and the number of words per entry, if the plan is that of a map.
+/// The plan of the values, and the number of words per entry, if the plan is a plan of a map.
 pub(super) fn as_map(shape: &Shape) -> Option<(&Shape, u32)> {
     match shape {
         Shape::Map { value, stride } => Some((value, *stride)),

@@ -5,12 +5,12 @@
 //! Members that the type does not declare are skipped; declared members that the flow never reads
 //! are checked but not stored.
 //!
-//! JSON has two parsers. The quick one reads typical input and gives up if anything is wrong or
-//! unusual; then the text is read again by a `DeserializeSeed` with serde_json, which produces the
+//! JSON has two parsers. The quick parser reads typical input and gives up if anything is wrong or
+//! unusual. The text is then read again by serde_json with a `DeserializeSeed`, which produces the
 //! messages. Tests verify that both give the same results.
 //!
 //! An error names every member that does not fit, up to [`DecodeError::SHOWN`]: the seed records
-//! problems and continues.
+//! each problem and continues.
 //!
 //! Texts without escapes are not copied if they lie in the body that the context holds: their words
 //! point into it. All other texts are copied into the arena.

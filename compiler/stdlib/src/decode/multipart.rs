@@ -17,7 +17,7 @@ use crate::memory::Context;
 pub struct Part<'p> {
     /// The name of its field.
     pub name: Cow<'p, str>,
-    /// What is said of the file, if it is one.
+    /// The headers that describe the file, if the part is a file.
     pub file: Option<FileHead<'p>>,
     /// Its content.
     pub content: &'p [u8],
@@ -25,18 +25,19 @@ pub struct Part<'p> {
     pub charset: Charset,
 }
 
-/// What is said of a file.
+/// The description of a file in the headers of its part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileHead<'p> {
-    /// Its name as sent, which may be a path; or, if it is not text, the offset of the first byte
-    /// that is not.
+    /// Its name as sent, which may be a path; if the name is not text, the offset of its first
+    /// invalid byte.
     pub name: Result<Cow<'p, str>, usize>,
     /// Its content type.
     pub content_type: Cow<'p, str>,
 }
 
 /// Decodes parts into the words at `address`, which are in the arena. Texts and bytes that lie in
-/// the body that the context holds are not copied. No parts become null if the shape is optional.
+/// the body that the context holds are not copied. A body without parts becomes null if the shape
+/// is optional.
 ///
 /// # Errors
 /// If the parts do not fit or need more memory than there is.
@@ -52,7 +53,7 @@ pub fn multipart_at(
 }
 
 impl Given for &Part<'_> {
-    /// What a browser sends for an input without a chosen file.
+    /// A browser sends this for an input without a chosen file.
     fn is_nothing(&self, shape: &Shape) -> bool {
         let is_unnamed = |file: &FileHead<'_>| file.name.as_ref().is_ok_and(|name| name.is_empty());
         matches!(shape.without_null(), Shape::File(_))
@@ -86,7 +87,7 @@ impl Given for &Part<'_> {
     }
 }
 
-/// Writes the content of a part as bytes; nothing is null where that is possible.
+/// Writes the content of a part as bytes; an empty part becomes null where null is possible.
 fn put_content(
     sink: &mut Sink<'_>,
     shape: &Shape,
@@ -138,8 +139,8 @@ fn put_file(
     Ok(())
 }
 
-/// The name of a file without its path and without control characters, so that it can neither
-/// leave a folder nor break a line. Of `..` and `.` nothing remains.
+/// The name of a file without its path and without control characters, so that it can neither leave
+/// a folder nor break a line; empty for `..` and `.`.
 fn base_name(sent: &str) -> Cow<'_, str> {
     let base = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     if base == "." || base == ".." {

@@ -26,7 +26,7 @@ pub(super) fn check(json: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
     Ok(half_character(json, 0).map(|first| mended(json, first)))
 }
 
-/// The text with U+FFFD for each unpaired surrogate; the first of them is at `half`.
+/// The text with U+FFFD for each unpaired surrogate; the first unpaired surrogate is at `half`.
 #[cold]
 fn mended(json: &[u8], half: usize) -> Vec<u8> {
     const REPLACEMENT: &[u8] = b"\\ufffd";

@@ -38,7 +38,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
             shape => shape,
         };
         match inner {
-            // A number of the parser's is a float.
+            // The parser would represent such a number as a float.
             Shape::Json | Shape::Decimal => self.read_written(deserializer),
             Shape::Int if self.sink.exact => self.read_written(deserializer),
             Shape::Union(union) => self.read_union(union, deserializer),
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Reads an object by its tag. The tag may stand anywhere in it, so the object is read twice.
+    /// Reads an object by its tag. The tag may be anywhere in it, so the object is read twice.
     fn read_union<'de, D: Deserializer<'de>>(
         mut self,
         union: &UnionShape,
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The variant that a tag, as written, names.
+/// The variant selected by a tag, given as written.
 fn chosen<'u>(union: &'u UnionShape, tag: Option<&str>) -> Result<(u64, &'u RecordShape), Problem> {
     let Some(tag) = tag else {
         return Err(Problem::Missing {
@@ -153,8 +153,8 @@ fn chosen<'u>(union: &'u UnionShape, tag: Option<&str>) -> Result<(u64, &'u Reco
     chosen.ok_or_else(|| Problem::mismatch(union.tags(), Found::text(&text)))
 }
 
-/// The error of a parser that has read only this value. Its position is that in the value, so it is
-/// kept only if the value is everything.
+/// The error of a parser that has read only this value. Its position is relative to the value, so
+/// it is kept only if the value is the whole text.
 #[cold]
 fn inside<E: Error>(trail: &Trail<'_>, error: &serde_json::Error) -> E {
     let message = error.to_string();
@@ -244,8 +244,8 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         }
     }
 
-    /// A number that the parser does not represent as an int. `-0` is an int to us, and larger ints
-    /// must be shown as written: this is where we find out that ints must be [exact](Sink::exact).
+    /// A number that the parser does not represent as an int. `-0` counts as an int, and larger
+    /// ints must be shown as written; in both cases ints must be [exact](Sink::exact).
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.put(|sink, shape, at| match shape {
             Shape::Float => sink.put(at, &[value.to_bits()]),

@@ -1,4 +1,5 @@
-//! The fields of a record: their addresses, which were given, and how missing ones are handled.
+//! The fields of a record: their addresses, which of them were given, and how missing ones are
+//! handled.
 
 use super::sink::Sink;
 use super::{FieldShape, Problem, RecordShape, Shape};
@@ -8,7 +9,7 @@ pub(super) fn place(at: Option<u64>, offset: Option<u32>) -> Option<u64> {
     Some(at?.wrapping_add(u64::from(offset?) * 8))
 }
 
-/// Sets the missing fields to null; calls `refuse` for those that are required.
+/// Sets the missing fields to null; calls `refuse` for missing fields that are required.
 pub(super) fn put_absent<E>(
     sink: &mut Sink<'_>,
     record: &RecordShape,

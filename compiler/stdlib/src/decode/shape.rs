@@ -29,7 +29,7 @@ pub enum Shape {
     Date,
     /// A duration in ISO 8601 format.
     Duration,
-    /// Any JSON, kept as written; of duplicate keys, a lookup takes the last.
+    /// Any JSON, kept as written; if a key occurs twice, a lookup returns the last value.
     Json,
     /// A text in base64.
     Bytes,
@@ -51,9 +51,9 @@ pub enum Shape {
     },
     /// An object.
     Record(RecordShape),
-    /// A file in a part of a body, of which those fields are stored.
+    /// A file in a part of a body; only the fields in the plan are stored.
     File(RecordShape),
-    /// An object whose tag tells which fields it has.
+    /// An object whose tag determines which fields it has.
     Union(UnionShape),
 }
 
@@ -63,21 +63,21 @@ pub struct RecordShape {
     name: Option<Box<str>>,
     fields: Vec<FieldShape>,
     words: u32,
-    /// The type that it is known to store.
+    /// The record type that the plan is known to store.
     stored: Option<Arc<RecordType>>,
-    /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that the
-    /// length alone rules out most undeclared members.
+    /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that most
+    /// undeclared members are ruled out by the length of their names.
     lengths: u64,
 }
 
-/// The plan of a union: the text of the tag decides which record is read.
+/// The plan of a union: the text of the tag determines which record is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnionShape {
     pub(super) name: Box<str>,
     /// The name of the tag.
     pub(super) tag: Box<str>,
     pub(super) variants: Vec<VariantShape>,
-    /// The texts of all tags; none is wrong if a variant takes the others.
+    /// The plan for the texts of all tags. Accepts any text if one variant takes all others.
     pub(super) tags: Box<Shape>,
     pub(super) words: u32,
 }
@@ -85,7 +85,7 @@ pub struct UnionShape {
 /// The plan of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct VariantShape {
-    /// The texts of its tag; `None` if it takes all others.
+    /// The texts of its tag; `None` if it takes all texts that no other variant has.
     pub(super) texts: Option<Arc<LiteralTexts>>,
     pub(super) record: RecordShape,
 }
@@ -97,7 +97,7 @@ pub struct FieldShape {
     pub name: Box<str>,
     /// Its plan.
     pub shape: Shape,
-    /// Its first word, relative to the record's; `None` if it is checked but not stored.
+    /// Its first word, relative to the record's first word; `None` if it is checked but not stored.
     pub offset: Option<u32>,
 }
 
@@ -307,9 +307,9 @@ impl RecordShape {
         shape
     }
 
-    /// Like [`Shape::stores`]: each stored field goes where the record has a field with that name
-    /// and type, in the same order. Fields of the record that are not in the plan are left
-    /// unchanged.
+    /// Like [`Shape::stores`]: each stored field is written to the record's field with that name
+    /// and type, and the fields have the same order. Fields of the record that are not in the plan
+    /// are left unchanged.
     pub(super) fn stores(&self, record: &Arc<RecordType>) -> bool {
         let known = self.stored.as_ref();
         if known.is_some_and(|known| Arc::ptr_eq(known, record)) {

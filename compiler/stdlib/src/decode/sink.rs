@@ -20,7 +20,7 @@ pub(super) struct Sink<'c> {
     stopped: bool,
 }
 
-/// Decoding should stop; the [`Sink`] has the reason.
+/// Decoding should stop; the [`Sink`] holds the reason.
 pub(super) struct Stopped;
 
 impl<'c> Sink<'c> {
@@ -31,8 +31,8 @@ impl<'c> Sink<'c> {
         sink
     }
 
-    /// A sink for values read from parts of the body that the context holds, and for what was built
-    /// from them.
+    /// A sink for values read from parts of the body that the context holds, and for values built
+    /// from these parts.
     pub(super) fn of_body(context: &'c mut Context) -> Sink<'c> {
         Sink {
             context,
@@ -79,9 +79,9 @@ impl<'c> Sink<'c> {
         if self.stopped { Err(Stopped) } else { Ok(()) }
     }
 
-    /// Reads a text that does not outlive the reading: everything is copied, and ints are read from
-    /// their digits. If the reading fails without having been stopped, the problems that it noted
-    /// are dropped.
+    /// Reads a text that does not outlive the call: everything is copied, and ints are read from
+    /// their digits. If the reading fails without having been stopped, the problems that it
+    /// recorded are dropped.
     pub(super) fn while_copying<E>(
         &mut self,
         read: impl FnOnce(&mut Sink<'c>) -> Result<(), E>,

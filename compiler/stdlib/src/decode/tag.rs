@@ -1,4 +1,4 @@
-//! The tag of an object, wherever it stands.
+//! Finds the tag of an object, wherever it is in the object.
 
 use std::borrow::Cow;
 use std::fmt;

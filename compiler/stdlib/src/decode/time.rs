@@ -6,7 +6,7 @@ use crate::calendar::INSTANTS;
 /// Parses `YYYY-MM-DDTHH:MM:SS`, with an optional fraction and with `Z` or an offset, to
 /// microseconds since 1970. Digits after the sixth of the fraction are dropped; a leap second is
 /// treated as the second before it, as in POSIX time. An instant whose UTC year does not have four
-/// digits, because of its offset, is rejected, since it could not be written again.
+/// digits, because of its offset, is rejected, since it has no text form in UTC.
 pub(super) fn parse(text: &str) -> Option<i64> {
     let (date, rest) = text.as_bytes().split_first_chunk::<10>()?;
     let (clock, rest) = rest.split_first_chunk::<9>()?;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// The path from the root to the current value, for messages. Each list and object on the path
-/// holds one step.
+/// The path from the root to the current value, for messages. The reader of each list and object on
+/// the path holds one step.
 #[derive(Clone, Copy)]
 pub(super) enum Trail<'t> {
     /// The root.

@@ -6,7 +6,8 @@ use super::shape::{RecordShape, Shape, UnionShape, VariantShape};
 use crate::types::{LiteralTexts, Type, UnionType, union_words};
 
 impl UnionShape {
-    /// Like [`Shape::pruned`]; `None` for a union without a tag, or if the two have other variants.
+    /// Like [`Shape::pruned`]; `None` for a union without a tag, or if the two have different
+    /// variants.
     #[must_use]
     pub fn pruned(declared: &UnionType, stored: &UnionType) -> Option<UnionShape> {
         if declared.variants.len() != stored.variants.len() {

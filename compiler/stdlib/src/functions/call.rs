@@ -1,4 +1,4 @@
-//! A call of a library function.
+//! A call to a library function.
 
 use crate::decimal::Decimal;
 use crate::equality::Comparison;
@@ -200,8 +200,8 @@ impl<'a> Call<'a> {
         &mut self,
         write: impl FnOnce(&Call<'_>, &mut Vec<u8>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        // The buffer may contain the beginning of a text that includes this call, so the result is
-        // built after it.
+        // The buffer may hold the beginning of a text that this call is part of, so the result is
+        // built in a separate buffer.
         let mut buffer = std::mem::take(&mut self.context.buffer);
         let start = buffer.len();
         let written = write(self, &mut buffer);

@@ -8,7 +8,7 @@ use crate::types::Type;
 use crate::zone::{self, Zone};
 use crate::{clock, decode, pattern};
 
-/// The grammar of a text that is written in the program.
+/// The grammar of a text that must be written in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
     /// A path into JSON data: `customer.addresses[0].city`.
@@ -25,7 +25,7 @@ pub enum Notation {
     Clock,
     /// A unit that a time is a part of: `month`.
     TimeUnit,
-    /// A unit that a date is a part of.
+    /// A unit that a date is a part of, such as `month`.
     DateUnit,
     /// A format in which a time is written.
     TimeFormat,
@@ -40,7 +40,7 @@ pub enum Notation {
 }
 
 impl Notation {
-    /// What such a text is called.
+    /// The name of such a text in messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Notation {
         }
     }
 
-    /// How to write one, for help.
+    /// How to write such a text, for help.
     #[must_use]
     pub fn sample(self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ impl Notation {
         }
     }
 
-    /// How to correct one.
+    /// How to correct such a text.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
@@ -132,7 +132,7 @@ impl Notation {
         }
     }
 
-    /// The texts that follow the grammar, if it is a list of them.
+    /// The texts that follow the grammar, if the grammar is a list of texts.
     #[must_use]
     pub fn all(self) -> Vec<String> {
         let units = |units: &[Unit]| units.iter().map(|unit| unit.name().to_owned()).collect();
@@ -156,7 +156,7 @@ impl Notation {
     /// Whether the text follows the grammar.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// What is wrong with the text.
     pub fn check(self, text: &str) -> Result<(), Malformed> {
         match self {
             Notation::JsonPath => decode::json_path(text).map(|_| ()).map_err(Malformed::new),

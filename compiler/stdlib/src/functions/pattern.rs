@@ -58,8 +58,8 @@ pub enum Pattern {
     Others,
     /// The `V` of the first argument's `[V]`.
     OtherItem,
-    /// The type of the mean of numbers or durations: that of decimals and durations themselves,
-    /// otherwise float.
+    /// The type of the mean of numbers or durations: decimals and durations have a mean of their
+    /// own type; otherwise float.
     Mean(&'static Pattern),
     /// A type or null.
     Optional(&'static Pattern),

@@ -1,4 +1,4 @@
-//! A call of a function and the type of its result, for people.
+//! A call to a function and the type of its result, for readers.
 
 use super::{Function, Gives, LambdaPattern, Pattern};
 
@@ -30,7 +30,7 @@ impl Function {
     }
 }
 
-/// `x`, or `(x, y)` for elements of two lists; a value that is passed along is `value`.
+/// `x`, or `(x, y)` for the elements of two lists; an accumulated value is called `value`.
 fn lambda_parameters(lambda: &LambdaPattern) -> String {
     let name = |pattern: &Pattern| match pattern {
         Pattern::Other => "value",

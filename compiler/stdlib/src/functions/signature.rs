@@ -42,11 +42,12 @@ pub const INDEX: &str = "[]";
 /// How a function is implemented.
 #[derive(Clone, Copy)]
 pub enum Implementation {
-    /// By a call, with its arguments as words.
+    /// By a call to host code, with its arguments as words.
     Host(fn(&mut Call<'_>) -> Result<(), Failure>),
-    /// As inline code, most often a loop. Every function that takes a lambda is inlined.
+    /// As inline code, usually a loop. Every function that takes a lambda is inlined.
     Inline(Inlined),
-    /// As the constant that its only argument, a written text, stands for. No call is left of it.
+    /// As a constant: the value of its only argument, a text written in the program. The call
+    /// itself is not compiled.
     Constant(fn(&str) -> Option<Constant>),
 }
 

@@ -1,4 +1,4 @@
-//! Calls of individual functions in tests.
+//! Calls to individual functions in tests.
 
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ enum Group {
     Number,
     Time,
     Free,
-    /// Functions on JSON, and those that make it.
+    /// Functions on JSON, and functions that write it.
     Json,
     Map,
     List,
@@ -55,7 +55,7 @@ pub(super) fn tables() -> Vec<Table> {
 fn group_table(group: Group) -> Table {
     let members = FUNCTIONS.iter().filter(|one| group_of(one) == Some(group));
     let members: Vec<&Function> = members.copied().collect();
-    // A column in which every row has the same receiver would tell nothing.
+    // A column in which every row has the same receiver would be useless.
     let first = members.first().map(|one| one.on);
     let is_mixed = members.iter().any(|one| Some(one.on) != first);
     let rows = members.iter().map(|one| {
@@ -85,7 +85,7 @@ fn example(function: &Function) -> String {
 /// The table that a function belongs to. Not every pattern can be a receiver.
 fn group_of(function: &Function) -> Option<Group> {
     let is_lambda = |pattern: Pattern| matches!(pattern, Pattern::Lambda(_));
-    // `x[k]` is described with the type of `x`.
+    // `x[k]` is listed with the type of `x`.
     if function.name == INDEX {
         return None;
     }

@@ -46,7 +46,7 @@ fn messages() -> Table {
     table("messages", &["kind", "part", "does"], rows)
 }
 
-/// Rows of which only the first shows the name of their owner.
+/// Rows with the settings of one owner. Only the first row shows the name of the owner.
 fn of(name: &'static str, settings: &'static [SettingSpec]) -> impl Iterator<Item = Vec<String>> {
     let names = std::iter::once(code(name)).chain(std::iter::repeat(String::new()));
     let rows = names.zip(settings);

@@ -13,7 +13,7 @@ fn tables_have_a_row_for_everything() {
     assert_eq!(count("webhook"), Owner::Webhook.settings().len());
     let functions = all.iter().filter(|one| one.name.starts_with("functions"));
     let functions: usize = functions.map(|one| count(one.name)).sum();
-    // `x[k]` is described with the type of `x`.
+    // `x[k]` is listed with the type of `x`.
     let called = FUNCTIONS.iter().filter(|one| one.name != INDEX);
     assert_eq!(functions, called.count());
     let declared: usize = CHANNELS.iter().map(|one| one.settings.len()).sum();

@@ -1,12 +1,12 @@
 //! The bump arena of one execution.
 //!
 //! Machine code reads and writes the arena through addresses, as if through a pointer with exposed
-//! provenance. The exposed pointer is the one that a chunk's `Vec` holds; it is exposed when the
-//! chunk is created. Every reference of safe code to a chunk is derived from that pointer and ends
-//! before machine code continues, because both need the context exclusively; so no reference
-//! invalidates it. A `Vec` may move (as the chunks do when the outer `Vec` grows): its heap block
-//! and its pointer stay the same, and moving it asserts nothing about the block, unlike moving a
-//! `Box`.
+//! provenance. The exposed pointer is the pointer that a chunk's `Vec` holds; it is exposed when
+//! the chunk is created. Every reference of safe code to a chunk is derived from that pointer and
+//! ends before machine code continues, because both require exclusive access to the context.
+//! Therefore no reference invalidates the pointer. A `Vec` may move (as the chunks do when the
+//! outer `Vec` grows): its heap block and its pointer stay the same, and moving it asserts nothing
+//! about the block, unlike moving a `Box`.
 
 #![expect(
     unsafe_code,
@@ -142,7 +142,8 @@ impl Arena {
     }
 
     /// Resizes the last allocation, which is at `address` and has `words` words. Returns false if
-    /// it was not the last, or if there is no room for it in place. Added words are zero.
+    /// it was not the last allocation, or if there is no room for it in place. Added words are
+    /// zero.
     pub fn resize_last(&mut self, address: u64, words: u64, new_words: u64) -> bool {
         let end = address.wrapping_add(words.wrapping_mul(8));
         let room = self.limit.saturating_sub(address) / 8;
@@ -205,8 +206,8 @@ impl Arena {
         }
     }
 
-    /// Protects the current content from later releases, whose marks may come from another arena
-    /// with values that were restored here.
+    /// Protects the current content from later releases: values restored here may contain marks
+    /// that come from another arena.
     pub fn keep(&mut self) {
         self.kept = self.mark();
     }
@@ -217,7 +218,8 @@ impl Arena {
         self.cap_words * 8
     }
 
-    /// Sets the maximum number of bytes that it may hold; what it holds already stays.
+    /// Sets the maximum number of bytes that it may hold; its current content is kept even if it is
+    /// larger.
     pub fn set_cap(&mut self, bytes: usize) {
         self.cap_words = bytes / 8;
     }
@@ -246,10 +248,10 @@ fn address_of(chunk: &[u64]) -> u64 {
 
 pub(super) fn bytes_of(words: &[u64]) -> &[u8] {
     let bytes = size_of_val(words);
-    // SAFETY: the pointer and the number of bytes are those of the slice, so they lie in one
-    // allocation and do not exceed `isize::MAX`. A `u64` is eight initialised bytes without
-    // padding, and `u8` has no alignment requirement. The result has the lifetime of the slice,
-    // which is borrowed as shared, so nothing writes to it in the meantime.
+    // SAFETY: the pointer and the number of bytes are taken from the slice, so the bytes are in one
+    // allocation and their number does not exceed `isize::MAX`. A `u64` is eight initialised bytes
+    // without padding, and `u8` has no alignment requirement. The result has the lifetime of the
+    // slice, which is borrowed as shared, so nothing writes to it in the meantime.
     unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), bytes) }
 }
 

@@ -6,9 +6,9 @@ use crate::types::Type;
 
 /// The constant texts of a program, concatenated, and the types and decoding plans that its code refers to.
 ///
-/// Invariant: neither is moved or written during its lifetime, so machine code may hold addresses
-/// into both. A context shares this struct through an `Arc`, so it is not moved as a whole either,
-/// which would invalidate the provenance exposed for them.
+/// Invariant: neither the texts nor the types are moved or written during their lifetime, so
+/// machine code may hold addresses into both. A context shares this struct through an `Arc`, so it
+/// is not moved as a whole either, which would invalidate the provenance exposed for them.
 #[derive(Debug, Default)]
 pub struct Constants {
     /// Constant texts, UTF-8.
@@ -17,7 +17,7 @@ pub struct Constants {
     pub types: Box<[Type]>,
     /// Decoding plans, by the index that instructions use.
     pub shapes: Box<[Shape]>,
-    /// The regular expressions among the texts that have been used.
+    /// The compiled form of those texts that have been used as regular expressions.
     pub patterns: Patterns,
 }
 

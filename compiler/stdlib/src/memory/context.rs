@@ -45,14 +45,14 @@ impl Default for Limits {
 /// change while code runs, so machine code may read them once.
 ///
 /// Machine code dereferences the addresses in `input` and `captures`, and those it reaches from
-/// there, without a lookup. So code that can run machine code must not give a `&mut Context` to code outside the
-/// compiler; such code reads values through a [`View`](super::View) and writes them through a
-/// [`Place`](super::Place).
+/// there, without a lookup. Code that can run machine code must therefore not give a `&mut Context`
+/// to code outside the compiler; such code reads values through a [`View`](super::View) and writes
+/// them through a [`Place`](super::Place).
 ///
 /// Invariant: an address stays valid until [`reset`](Self::reset), or until code
 /// [releases](Arena::release) what it has allocated since a mark; lowering generates a release only
-/// if nothing points there any more. Globals, constants, body and lent memory are kept alive and
-/// never written. The provenance of each is exposed before its address is handed out.
+/// if nothing points into that memory any more. Globals, constants, body and lent memory are kept
+/// alive and never written. The provenance of each is exposed before its address is handed out.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Context {
@@ -153,8 +153,8 @@ impl Context {
         }
     }
 
-    /// Resets the context, keeping its buffers for the next execution of the same program, but no
-    /// more memory than a typical execution needs: there may be many idle contexts.
+    /// Resets the context for the next execution of the same program. It keeps its buffers, but no
+    /// more memory than a typical execution needs, because there may be many idle contexts.
     pub fn reset(&mut self) {
         self.arena.reset();
         self.lent = None;
@@ -177,7 +177,7 @@ impl Context {
     }
 
     /// Keeps the request's body, so that decoded texts may point into it. This drops any earlier
-    /// body, so nothing may point into that.
+    /// body, so nothing may point into the earlier one.
     pub fn hold_body(&mut self, body: Bytes) {
         self.body = body;
     }

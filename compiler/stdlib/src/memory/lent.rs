@@ -1,4 +1,4 @@
-//! The memory of a suspended execution that its parts read.
+//! The memory of a suspended execution, which its parts read.
 
 use std::sync::Arc;
 

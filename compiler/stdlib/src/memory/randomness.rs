@@ -13,14 +13,14 @@ pub struct Randomness {
 }
 
 impl Randomness {
-    /// The bytes that follow from a seed, which is itself random.
+    /// The bytes generated from a seed, which is itself random.
     #[must_use]
     pub fn new(seed: [u8; 32]) -> Randomness {
         Randomness { seed, drawn: 0 }
     }
 
-    /// The randomness of one of several parts, made from bytes drawn for all of them: it does not
-    /// depend on what the others draw.
+    /// The randomness of one of several parts, derived from bytes generated for all of them: it
+    /// does not depend on how many bytes the other parts request.
     #[must_use]
     pub fn of_part(drawn: [u8; 32], number: u64) -> Randomness {
         let mut of_all = Randomness {
@@ -30,7 +30,7 @@ impl Randomness {
         Randomness::new(of_all.draw())
     }
 
-    /// The next bytes.
+    /// Generates the next bytes.
     pub fn draw(&mut self) -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(self.seed);

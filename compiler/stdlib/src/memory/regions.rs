@@ -1,4 +1,4 @@
-//! The memory regions that a context's code reads, writes and extends, with every address looked
+//! The memory regions that the code of a context reads, writes and extends. Every address is looked
 //! up.
 
 use super::Context;

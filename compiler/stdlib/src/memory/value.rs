@@ -85,7 +85,7 @@ impl<'a> Value<'a> {
         }))
     }
 
-    /// The words of a record or a union, of which registers hold the address.
+    /// The words of a record or a union, whose address is in a register.
     fn words_of_record(&self) -> Result<&'a [u64], Failure> {
         if self.in_registers {
             let size = u64::from(memory_words(self.ty));
@@ -95,7 +95,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The fields of a record of these types, in order.
+    /// The fields of a record with these field types, in order.
     pub fn fields(
         &self,
         types: impl ExactSizeIterator<Item = &'a Type>,

@@ -43,8 +43,8 @@ impl<'a> View<'a> {
         self.context
     }
 
-    /// The most bytes that a value can have without sharing: those of the memory of the execution
-    /// and of the body of its request.
+    /// The maximum number of bytes that a value can have without sharing: the size of the
+    /// execution's memory and of the body of its request.
     #[must_use]
     pub fn most_octets(&self) -> usize {
         let body = self.context.body().len();

@@ -6,9 +6,9 @@ use crate::malformed::Malformed;
 /// A directive of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Directive<'f> {
-    /// As it is written.
+    /// The directive as written.
     pub(super) written: &'f str,
-    /// The letter that decides what it stands for.
+    /// The letter that determines its meaning.
     pub(super) letter: char,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn directives(format: &str) -> Result<Vec<Directive<'_>>, Malformed> 
     Ok(all)
 }
 
-/// Whether so much can stand between a `%` and its letter.
+/// Whether the characters between a `%` and its letter are an allowed modifier.
 fn is_short(between: &str) -> bool {
     between.len() <= 2 && between.bytes().all(|octet| b"-_0^.:369".contains(&octet))
 }

@@ -1,4 +1,4 @@
-//! Formats of other languages, and what they are here.
+//! Formats of other languages, and their equivalents here.
 
 use crate::malformed::Malformed;
 
@@ -43,7 +43,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("T", "T"),
 ];
 
-/// The parts of formats in Go, which are those of one certain time.
+/// The parts of formats in Go, which are the parts of one fixed reference time.
 const REFERENCE: &[(&str, &str)] = &[
     ("January", "%B"),
     ("Monday", "%A"),
@@ -74,7 +74,7 @@ pub(super) fn without_directives(format: &str) -> Malformed {
     }
 }
 
-/// The format with its parts replaced, if it consists of them.
+/// The format with its parts replaced, if it consists of the given parts.
 fn translated(format: &str, parts: &[(&str, &str)]) -> Option<String> {
     let mut meant = String::new();
     let mut rest = format;

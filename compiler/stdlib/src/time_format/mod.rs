@@ -1,7 +1,7 @@
 //! Formats of times and dates, in the notation of strftime.
 //!
-//! The compiler checks every format by its directives. `jiff` follows a format letter by letter, so
-//! there is nothing to compile and keep.
+//! The compiler checks every format by its directives. `jiff` interprets a format one character at
+//! a time, so there is no compiled form to cache.
 
 mod directive;
 mod foreign;
@@ -31,7 +31,7 @@ pub(crate) enum Use {
     ReadDate,
 }
 
-/// Whether the format is one for that use.
+/// Whether the format is valid for that use.
 pub(crate) fn check(format: &str, usage: Use) -> Result<(), Malformed> {
     let all = directives(format)?;
     if all.is_empty() {
@@ -67,7 +67,7 @@ pub(crate) fn check(format: &str, usage: Use) -> Result<(), Malformed> {
     }
 }
 
-/// A date has no other parts than days.
+/// A date has no parts smaller than days.
 fn only_days(all: &[Directive<'_>]) -> Result<(), Malformed> {
     match all.iter().find(|one| one.is_of_day() || one.is_offset()) {
         None => Ok(()),
@@ -79,7 +79,8 @@ fn only_days(all: &[Directive<'_>]) -> Result<(), Malformed> {
     }
 }
 
-/// What is read must say which day it is, and leave no part of the time open that has a smaller one.
+/// A format for reading must determine the day, and must not omit a part of the time while
+/// containing a smaller one.
 fn readable(all: &[Directive<'_>]) -> Result<(), Malformed> {
     let has = |letters: &str| all.iter().any(|one| letters.contains(one.letter));
     if let Some(other) = all.iter().find(|one| one.letter == 'q') {
@@ -142,7 +143,7 @@ fn unwritten() -> Failure {
     Failure::internal("a time does not fit a format that was checked")
 }
 
-/// The instant that a text with an offset names.
+/// The instant that a text with an offset represents.
 pub(crate) fn read_instant(format: &str, text: &str) -> Option<i64> {
     let parts = BrokenDownTime::parse(format, text).ok()?;
     let offset = i64::from(parts.offset()?.seconds()) * 1_000_000;
@@ -150,14 +151,14 @@ pub(crate) fn read_instant(format: &str, text: &str) -> Option<i64> {
     INSTANTS.contains(&instant).then_some(instant)
 }
 
-/// The local time that a text names.
+/// The local time that a text represents.
 pub(crate) fn read_local(format: &str, text: &str) -> Option<i64> {
     let parts = BrokenDownTime::parse(format, text).ok()?;
     let local = of_date_time(parts.to_datetime().ok()?)?;
     INSTANTS.contains(&local).then_some(local)
 }
 
-/// The day that a text names.
+/// The day that a text represents.
 pub(crate) fn read_date(format: &str, text: &str) -> Option<i64> {
     let parts = BrokenDownTime::parse(format, text).ok()?;
     let midnight = of_date_time(parts.to_date().ok()?.at(0, 0, 0, 0))?;

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::{Use, check, read_date, read_instant, read_local, write_date, write_time};
 use crate::calendar::{DAYS, INSTANTS};
 
-/// A format with every directive that is read.
+/// A format with every directive that can be read.
 const READ: &[&str] = &[
     "%Y-%m-%d",
     "%d.%m.%Y",

@@ -3,8 +3,8 @@
 use super::{Field, Origin, RecordType, Type};
 
 impl Type {
-    /// `file`: what was sent in a part of a `multipart/form-data` body. It is a record, so that it
-    /// is read, copied and written like one.
+    /// `file`: the content and the description of a part of a `multipart/form-data` body. It is a
+    /// record, so it is read, copied and written like a record.
     #[must_use]
     pub fn file() -> Type {
         let field = |name: &str, ty: Type| Field {
@@ -28,7 +28,7 @@ impl Type {
 }
 
 impl RecordType {
-    /// Whether it is `file`, or the part of one that is kept.
+    /// Whether it is `file`, or a `file` of which only some fields are kept.
     #[must_use]
     pub fn is_file(&self) -> bool {
         self.origin == Origin::File

@@ -77,7 +77,7 @@ pub fn register_words(ty: &Type) -> u32 {
 /// The positions of the fields of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordLayout {
-    /// For each field, its first word, relative to the record's.
+    /// For each field, its first word, relative to the record's first word.
     pub offsets: Vec<u32>,
     /// The number of words in the whole record.
     pub words: u32,

@@ -1,8 +1,8 @@
 //! The types of the language, and the memory layout of their values.
 //!
-//! Invariant: two types are equal exactly if their values have the same layout and the same
-//! meaning. The written order of literals does not matter, and neither do the origins of records,
-//! except that a `file` is only equal to a `file`; the order of record fields does.
+//! Invariant: two types are equal if and only if their values have the same layout and the same
+//! meaning. The order of record fields matters. The written order of literals does not, and neither
+//! do the origins of records, except that a `file` is equal only to a `file`.
 
 mod file;
 mod layout;
@@ -48,7 +48,7 @@ pub enum Type {
     Time,
     /// A day without a zone, in days since 1970.
     Date,
-    /// A span of time, in microseconds; negative ones go back.
+    /// A span of time, in microseconds; a negative duration goes back in time.
     Duration,
     /// Unknown data, kept as JSON text.
     Json,
@@ -60,7 +60,7 @@ pub enum Type {
     Optional(Arc<Type>),
     /// Any number of values of one type.
     List(Arc<Type>),
-    /// Values of one type, each under a key of its own, in order.
+    /// Values of one type, each under its own key, in order.
     Map(Arc<Type>),
     /// Named fields.
     Record(Arc<RecordType>),
@@ -72,7 +72,7 @@ pub enum Type {
 #[derive(Clone, Debug)]
 pub struct LiteralTexts {
     texts: Vec<Box<str>>,
-    /// Whether any other text is one of them too.
+    /// Whether any other text is also a member.
     open: bool,
 }
 
@@ -85,7 +85,7 @@ pub struct RecordType {
     pub fields: Vec<Field>,
 }
 
-/// Records, of which a value is one.
+/// A union of records: each value is one of them.
 ///
 /// Two unions are equal if their variants are: the names of variants do not matter, their order
 /// does.
@@ -93,8 +93,8 @@ pub struct RecordType {
 pub struct UnionType {
     /// Its origin.
     pub origin: Origin,
-    /// The field whose text tells the variants apart. `None` if something other than the value does:
-    /// such a union is neither read from JSON nor made from records.
+    /// The field whose text distinguishes the variants. `None` if something other than the value
+    /// distinguishes them: such a union is neither read from JSON by itself nor made from records.
     pub tag: Option<Box<str>>,
     /// The variants, in order.
     pub variants: Vec<Variant>,
@@ -206,7 +206,7 @@ impl Type {
         matches!(self, Type::Int | Type::Float | Type::Decimal)
     }
 
-    /// Whether its values add up to another one: numbers and durations.
+    /// Whether its values can be added up: numbers and durations.
     #[must_use]
     pub fn is_summed(&self) -> bool {
         self.is_number() || *self == Type::Duration
@@ -276,13 +276,13 @@ impl LiteralTexts {
         self.texts.iter().map(|text| &**text)
     }
 
-    /// Whether any other text is one of them too.
+    /// Whether any other text is also a member.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.open
     }
 
-    /// Whether `text` is one of them.
+    /// Whether `text` is a member.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
         self.open || self.iter().any(|known| known == text)
@@ -294,7 +294,7 @@ impl LiteralTexts {
         others.open || !self.open && self.iter().all(|text| others.contains(text))
     }
 
-    /// Whether a text may be one of both.
+    /// Whether some text may be a member of both.
     #[must_use]
     pub fn overlaps(&self, others: &LiteralTexts) -> bool {
         self.open || self.iter().any(|text| others.contains(text)) || others.open

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::{Field, LiteralTexts, Origin, RecordType, Type, UnionType, Variant};
 
-/// Why records are not told apart by a tag.
+/// Why no tag distinguishes some records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TagProblem {
-    /// No field is a literal text in all of them.
+    /// No field has a literal text as its type in all records.
     None,
     /// Two variants, by their indices, have the same text.
     Same {
@@ -26,11 +26,11 @@ pub enum TagProblem {
 }
 
 impl UnionType {
-    /// A union of these named records, told apart by the first field that is a literal text in all
-    /// of them, or in all but one, which then takes every other text.
+    /// A union of these named records, distinguished by the first field whose type is a literal
+    /// text in all of them, or in all but one; that one then takes every other text.
     ///
     /// # Errors
-    /// If there is no such field, or it does not tell them apart.
+    /// If there is no such field, or it does not distinguish them.
     pub fn tagged(
         origin: Origin,
         records: Vec<(Box<str>, Arc<RecordType>)>,
@@ -106,7 +106,8 @@ impl UnionType {
         own.flat_map(|texts| texts.iter())
     }
 
-    /// The index of the variant that a value of that record type is, by the type of its tag.
+    /// The index of the variant that a record of that type belongs to, according to the type of its
+    /// tag.
     #[must_use]
     pub fn variant_of(&self, record: &RecordType) -> Option<usize> {
         let (_, field) = record.field(self.tag.as_ref()?)?;
@@ -123,7 +124,7 @@ impl UnionType {
         }
     }
 
-    /// The index of the variant of `self` that a variant of another union becomes.
+    /// The index of the variant of `self` to which a variant of another union is converted.
     #[must_use]
     pub fn variant_from(&self, from: &UnionType, index: usize) -> Option<usize> {
         if self.tag != from.tag {
@@ -132,7 +133,7 @@ impl UnionType {
         let variant = from.variants.get(index)?;
         match &variant.texts {
             Some(_) => self.variant_of(&variant.record),
-            // What it takes depends on the other variants.
+            // The texts that it takes depend on the other variants.
             None => {
                 let own = self.other()?;
                 let same = self.tags().all(|text| from.has(text))
@@ -146,8 +147,8 @@ impl UnionType {
         self.tags().any(|one| one == text)
     }
 
-    /// A field of the first variant that every variant has, with a type that the values of all of
-    /// them have.
+    /// A field of the first variant that every variant has, with a common type of its values in all
+    /// variants.
     #[must_use]
     pub fn shared(&self, index: usize) -> Option<Field> {
         let (first, others) = self.variants.split_first()?;
@@ -195,8 +196,8 @@ impl Variant {
     }
 }
 
-/// The first field that is a literal text in all records; otherwise the first that is one in all
-/// but one, where it is any text.
+/// The first field whose type is a literal text in all records; otherwise the first field whose
+/// type is a literal text in all but one, and any text in that one.
 fn tag_of(records: &[(Box<str>, Arc<RecordType>)]) -> Option<Box<str>> {
     let (_, first) = records.first()?;
     let literals = |field: &&Field| {
@@ -229,7 +230,7 @@ fn tag_of(records: &[(Box<str>, Arc<RecordType>)]) -> Option<Box<str>> {
     tag.map(|field| field.name.clone())
 }
 
-/// The type of values of either type, if these values lie alike in registers.
+/// The common type of two types, if their values have the same register representation.
 fn joined(a: &Type, b: &Type) -> Option<Type> {
     match (a, b) {
         (a, b) if a == b => Some(a.clone()),

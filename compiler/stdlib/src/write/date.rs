@@ -6,7 +6,7 @@ use crate::failure::{Failure, FailureCode};
 /// Writes a date, given in days since 1970, as `2024-05-06`.
 ///
 /// # Errors
-/// `out_of_range` before the year 0 and after the year 9999, which have no four digits.
+/// `out_of_range` before the year 0 and after the year 9999: such years do not have four digits.
 pub(crate) fn date(out: &mut Vec<u8>, day: i64) -> Result<(), Failure> {
     if !DAYS.contains(&day) {
         return Err(out_of_range());

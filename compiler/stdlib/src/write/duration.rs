@@ -3,8 +3,8 @@
 use std::io::Write;
 
 /// Writes a duration, given in microseconds, in hours, minutes and seconds: `PT1H30M`, `-PT0.5S`.
-/// There are no days, because other programs may take them for days of a calendar, which may have
-/// 23 or 25 hours.
+/// There are no days, because other programs may interpret them as calendar days, which may have 23
+/// or 25 hours.
 pub(crate) fn duration(out: &mut Vec<u8>, microseconds: i64) {
     if microseconds < 0 {
         out.push(b'-');

@@ -41,8 +41,8 @@ pub fn json_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Fai
 /// at a time, since most texts have none.
 fn first_special(octets: &[u8], start: usize) -> Option<usize> {
     const ONES: u64 = u64::MAX / 255;
-    // The high bit of each byte tells whether the byte is zero; a borrow can set only bits above
-    // one that is set correctly.
+    // The high bit of each byte is set if the byte is zero; a borrow can set only bits above a bit
+    // that is set correctly.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let (eights, rest) = octets.get(start..)?.as_chunks::<8>();
     for (index, eight) in eights.iter().enumerate() {

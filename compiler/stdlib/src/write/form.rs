@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::memory::View;
 use crate::types::Type;
 
-/// Writes a field for a value: nothing for null, and one for each element of a list.
+/// Writes a field for a value: nothing for null, and one field for each element of a list.
 ///
 /// # Errors
 /// `internal` for a value that has no text, or that points outside memory; `out_of_range` for a time
@@ -36,7 +36,7 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
     }
 }
 
-/// The text of a simple value or a secret, as a field of a form has it.
+/// The text of a simple value or a secret, as written in a form field.
 ///
 /// # Errors
 /// `internal` for a value that has no text, or that points outside memory; `out_of_range` for a time

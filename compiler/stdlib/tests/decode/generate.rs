@@ -1,4 +1,4 @@
-//! Random types, and JSON that mostly fits them; for the tests of this crate, inside and outside.
+//! Random types, and JSON that mostly fits them, for the tests inside and outside of this crate.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(crate) fn ty() -> BoxedStrategy<Type> {
     ])
 }
 
-/// A union of records with these fields; the tag is at a position of its own in each.
+/// A union of records with these fields; in each record, the tag is at a different position.
 pub(crate) fn union_of(records: Vec<Vec<Field>>, places: &[usize], rest: bool) -> Type {
     let mut tags = [
         Type::literals(["x"]),
@@ -56,7 +56,7 @@ pub(crate) fn union_of(records: Vec<Vec<Field>>, places: &[usize], rest: bool) -
     }
     let records = records.into_iter().zip(tags).zip(places);
     let records = records.map(|((mut fields, ty), place)| {
-        // The tag is the only literal text, or another field could be taken for it.
+        // The tag must be the only literal text; otherwise another field could be mistaken for it.
         fields.retain(|field| &*field.name != "tag" && !matches!(field.ty, Type::Literals(_)));
         let name = "tag".into();
         fields.insert(place % (fields.len() + 1), Field { name, ty });

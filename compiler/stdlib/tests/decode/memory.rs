@@ -1,4 +1,4 @@
-//! Words that point anywhere: readers fail without further harm.
+//! Words that point anywhere: reading them fails without further harm.
 
 use bytes::Bytes;
 use flowright_stdlib::decode::Shape;

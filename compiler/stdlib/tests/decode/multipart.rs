@@ -167,7 +167,7 @@ fn contents_stay_in_the_body() {
     let place = |at: usize| fields[at].word(0).unwrap();
     assert_eq!(place(0), body[5..].as_ptr() as u64);
     assert_eq!(place(3), body[22..].as_ptr() as u64);
-    // The default of a content type is not a part of the body.
+    // The default content type is not a part of the body.
     let held = body.as_ptr_range();
     assert!(!(held.start as u64..held.end as u64).contains(&place(1)));
     assert_eq!(fields[1].text().unwrap(), "text/plain");

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::generate::{pruned, ty, typed_value};
 use crate::support::{pruned_through, through};
 
-/// The value of the type after it is written again; `None` if it does not fit the type.
+/// The value as written after decoding by the type; `None` if it does not fit the type.
 fn fitted(ty: &Type, value: &Value) -> Option<Value> {
     match (ty, value) {
         (Type::Bool, Value::Bool(_)) | (Type::Text, Value::String(_)) => Some(value.clone()),
@@ -48,7 +48,7 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
     }
 }
 
-/// The decimal as it is written again: few digits, which a float keeps.
+/// The decimal as it is written after decoding: it has few digits, which a float keeps.
 fn decimal(text: &str) -> Option<Value> {
     let decimal = Decimal::parse(text)?;
     serde_json::from_str(&decimal.to_string()).ok()

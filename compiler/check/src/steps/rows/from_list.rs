@@ -18,12 +18,12 @@ use super::list_reports::{not_records, records_lack};
 
 /// The records of a list, as the rows that they become.
 pub(super) struct FromList {
-    /// The list. Its elements are records of exactly the fields below, first those that they give,
-    /// then those that the execution draws.
+    /// The list. Its elements are records of exactly the fields below: first the given fields, then
+    /// the fields that the execution generates.
     pub list: Expression,
     /// The fields that the records give.
     pub given: Vec<usize>,
-    /// The fields whose defaults the execution draws for each row.
+    /// The fields whose random defaults the execution generates for each row.
     pub drawn: Vec<usize>,
 }
 
@@ -36,8 +36,9 @@ struct Records {
 }
 
 impl Checker<'_> {
-    /// The rows of a list. Fields of its records that are not columns are not written; the fields
-    /// `by` which an upsert looks must be there, even if they have defaults.
+    /// The rows of a list. Fields of its records that are not columns are not written. The records
+    /// must have the fields `by` which an upsert finds its rows, even if these fields have
+    /// defaults.
     pub(super) fn rows_of_list(
         &mut self,
         target: &Target<'_>,
@@ -169,7 +170,7 @@ impl Checker<'_> {
         false
     }
 
-    /// Whether the fields of the records are of the types of the columns.
+    /// Whether the fields of the records have types that fit the columns.
     fn fitting(&mut self, target: &Target<'_>, records: &Records) -> bool {
         let mut fits = true;
         for (column, index) in &records.fields {
@@ -224,7 +225,7 @@ impl Checker<'_> {
         row
     }
 
-    /// The list with the drawn fields added to each record.
+    /// The list with the generated fields added to each record.
     fn mapped(
         &mut self,
         target: &Target<'_>,

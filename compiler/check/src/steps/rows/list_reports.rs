@@ -1,4 +1,4 @@
-//! Reports on lists that are no rows.
+//! Reports on lists that cannot be written as rows.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;

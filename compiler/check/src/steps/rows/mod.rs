@@ -18,7 +18,7 @@ use super::target::Target;
 use crate::body::Checker;
 use crate::declare::Thing;
 
-/// What the result of a step says besides the row.
+/// What the result of a step contains besides the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Nothing.
@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// `E0105`: a row where a collection is expected; `None` if the name is no row.
+    /// `E0105`: a row where a collection is expected; `None` if the name is not a row.
     fn row_for_rows(&self, name: &Name) -> Option<Diagnostic> {
         if self.globals.things.get(&name.text).is_some() {
             return None;
@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
         )
     }
 
-    /// The type of a row of the collection, with what else the step tells after its fields.
+    /// The type of a row of the collection, followed by the additional fields of the step's result.
     fn row(&mut self, target: &Target<'_>, outcome: Outcome) -> Type {
         let fields = target.collection.fields.iter().map(|field| Field {
             name: field.name.clone(),

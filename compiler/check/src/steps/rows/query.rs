@@ -128,7 +128,7 @@ impl<'a> Checker<'a> {
         condition: Predicate,
     ) -> Option<(RowOperationKind, Type)> {
         let key_ty = self.field_type(target, key)?;
-        // A group has a row, so there is a value unless the field may be null.
+        // A group has at least one row, so there is a value unless the field may be null.
         let ty = match value {
             GroupValue::Aggregate(_, field) if !self.field_type(target, field)?.is_nullable() => {
                 ty.without_null().clone()
@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
         (*ty != Type::Error).then(|| ty.clone())
     }
 
-    /// The clauses; those that the verb does not accept are reported.
+    /// The clauses; reports the clauses that the verb does not accept.
     fn clauses<'s>(&mut self, step: &'s ast::QueryStep) -> Clauses<'s> {
         let mut clauses = Clauses::default();
         for clause in &step.clauses {
@@ -205,8 +205,8 @@ impl<'a> Checker<'a> {
         self.column_named(target, name)
     }
 
-    /// The index of a field whose values are compared or ordered; `None`, with an error reported, if
-    /// the expression is not one.
+    /// The index of a field whose values are compared or ordered; `None`, with an error reported,
+    /// if the expression is not such a field.
     fn single_column(
         &mut self,
         target: &Target<'a>,
@@ -274,7 +274,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// A value of all rows together.
+/// A value computed over all rows together.
 fn ungrouped(value: GroupValue, condition: Predicate) -> RowOperationKind {
     match value {
         GroupValue::Count => RowOperationKind::Count { condition },

@@ -90,7 +90,7 @@ impl Checker<'_> {
         Some(target.step(kind, vec![rows.list], ty))
     }
 
-    /// The `unique` key named by an upsert, all of whose fields must be among those `written`, if
+    /// The `unique` key named by an upsert. All its fields must be among the `written` ones, if
     /// these are known.
     fn by(
         &mut self,

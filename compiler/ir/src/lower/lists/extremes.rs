@@ -26,7 +26,7 @@ impl Lowering<'_> {
         let best = self.code.locals(register_words(key_type));
         self.give_null(&best);
         let has_one = self.code.word(0);
-        // The key of an element is kept across rounds, unlike the lambda's other values.
+        // The key of the best element is kept across iterations, unlike the lambda's other values.
         let keeps = lambda.is_some() && !holds_no_address(key_type);
         self.each(list, keeps, span, |lowering, item| {
             let key = match lambda {

@@ -1,6 +1,6 @@
 //! Library functions that are lowered inline: loops over lists, into which lambdas are inlined.
 //!
-//! A round of such a loop frees its memory at its end, unless the values it made are kept.
+//! Each iteration of such a loop frees its memory when it ends, unless the values it made are kept.
 
 mod arranged;
 mod ends;
@@ -29,14 +29,15 @@ pub(super) struct List<'t> {
     pub(super) address: LocalId,
     pub(super) count: LocalId,
     element: &'t Type,
-    /// What its elements go through before they are of type `element`; empty for most lists.
+    /// The stages that its elements pass through before they have the type `element`; empty for
+    /// most lists.
     stages: &'t [Stage<'t>],
     /// The type of its elements in memory.
     source: &'t Type,
 }
 
 impl<'t> List<'t> {
-    /// A list whose elements are used as they lie in memory.
+    /// A list whose elements are used as they are stored in memory.
     fn plain(address: LocalId, count: LocalId, element: &'t Type) -> List<'t> {
         List {
             address,
@@ -50,7 +51,7 @@ impl<'t> List<'t> {
 
 /// The current element.
 pub(super) struct Item {
-    /// Its index in memory, where those count that a stage leaves out.
+    /// Its index in memory, which also counts the elements that a stage leaves out.
     pub(super) index: LocalId,
     /// Its address.
     place: LocalId,
@@ -61,7 +62,7 @@ pub(super) struct Item {
 }
 
 impl Lowering<'_> {
-    /// A call of such a function; the receiver is the first argument.
+    /// A call to such a function; the receiver is the first argument.
     pub(super) fn inlined(
         &mut self,
         function: Inlined,
@@ -85,7 +86,7 @@ impl Lowering<'_> {
             return self.chosen(comparison, receiver, other, span);
         }
         if function == Inlined::Entries {
-            // A map lies in memory like the list of its entries.
+            // A map has the same memory layout as the list of its entries.
             return self.expression(receiver);
         }
         if function == Inlined::SetEntry {
@@ -156,7 +157,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A loop over the elements. `keeps` says whether values made by the body outlive the round.
+    /// A loop over the elements. `keeps` is whether values made by the body outlive the iteration.
     pub(super) fn each(
         &mut self,
         list: List<'_>,

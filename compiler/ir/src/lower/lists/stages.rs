@@ -1,8 +1,8 @@
-//! Fuses `filter` and `map` with the loop over their result, so that `orders.filter(…).map(…).sum()`
-//! is one loop and makes no list in between.
+//! Fuses `filter` and `map` with the loop over their result, so that
+//! `orders.filter(…).map(…).sum()` is a single loop without intermediate lists.
 //!
-//! Invariant: it cannot be observed. The lambdas of a stage cannot fail and draw nothing, so it does
-//! not matter that the stages take turns instead of running one after the other.
+//! Invariant: fusion is not observable. The lambdas of a stage cannot fail and use no randomness,
+//! so the stages may be interleaved instead of running one after the other.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Lambda};
 use flowright_stdlib::functions::{Implementation, Inlined};
@@ -27,7 +27,7 @@ impl Stage<'_> {
     }
 }
 
-/// Whether a function looks at one element after the other, and not at the list as a whole.
+/// Whether a function reads one element after the other, rather than the list as a whole.
 pub(super) fn takes_stages(function: Inlined) -> bool {
     match function {
         Inlined::All
@@ -88,7 +88,7 @@ fn stage(list: &Expression) -> Option<(&Expression, Stage<'_>)> {
     }
 }
 
-/// The lambda that an argument is.
+/// The lambda passed as an argument.
 pub(super) fn as_lambda(argument: &Expression) -> Option<&Lambda> {
     if let ExpressionKind::Lambda(lambda) = &argument.kind {
         Some(lambda)
@@ -155,7 +155,7 @@ fn is_plain(value: &Expression) -> bool {
 }
 
 impl Lowering<'_> {
-    /// An element after the stages, and the blocks where it was left out.
+    /// An element after the stages, and the blocks to which the stages jump if they leave it out.
     pub(super) fn staged(
         &mut self,
         stages: &[Stage<'_>],

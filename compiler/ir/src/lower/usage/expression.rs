@@ -41,7 +41,7 @@ impl Usage {
                 self.call(*function, arguments);
                 let is_entries =
                     |one: &Function| matches!(one.code, Implementation::Inline(Inlined::Entries));
-                // They lie in memory as in the map.
+                // The entries have the same memory layout as the map.
                 if function.get().is_some_and(is_entries)
                     && let Type::List(entry) = &expression.ty
                     && let Type::Record(entry) = &**entry
@@ -120,7 +120,7 @@ impl Usage {
         }
     }
 
-    /// A record of which all fields are read, but not necessarily all that is in them.
+    /// A record of which all fields are read, but not necessarily everything nested in them.
     fn all_fields(&mut self, record: &Arc<RecordType>) {
         for field in 0..record.fields.len() {
             self.layouts.mark(record, field);
@@ -154,7 +154,7 @@ impl Usage {
         let counts = function.get().is_some_and(|function| {
             function.parameters.is_empty()
                 && matches!(function.returns, Pattern::Int | Pattern::Bool)
-                // Or looks for a key.
+                // The same holds for a function that only looks for a key.
                 || function.on == Pattern::Map && function.name == INDEX
         });
         if !counts {

@@ -4,8 +4,8 @@
 //! are laid out without the fields that are never read, bodies and responses are validated in full
 //! but stored in part, and steps return only the columns needed.
 //!
-//! Invariant: a field that code loads is marked by the structural type of its record, wherever the
-//! record came from.
+//! Invariant: a field that the code loads is marked by the structural type of its record, wherever
+//! the record came from.
 
 mod expression;
 
@@ -26,7 +26,8 @@ pub(super) struct Usage {
     copies: HashSet<(Type, Type)>,
     /// The functions and workflows called, each visited once.
     called: HashSet<Called>,
-    /// Those still to be visited; a queue, so that a long chain of calls does not recurse deeply.
+    /// The functions and workflows that are still to be visited. A queue, so that a long chain of
+    /// calls does not recurse deeply.
     waiting: Vec<Called>,
 }
 
@@ -65,7 +66,7 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
             usage.tree(Node::Block(body));
         }
     }
-    // What is read from a copy is read from its source, which may itself be a copy.
+    // What is read from a copy counts as read from its source, which may itself be a copy.
     let copies: Vec<_> = usage.copies.drain().collect();
     let mut changed = true;
     while changed {

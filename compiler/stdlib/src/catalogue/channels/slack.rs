@@ -48,7 +48,7 @@ pub static SLACK: ChannelSpec = ChannelSpec {
 
 fn payload(message: &Parts<'_>) -> Value {
     let blocks = message.get("blocks");
-    // It has been written as JSON.
+    // The flow has already written the blocks as JSON.
     let blocks = blocks.and_then(|blocks| serde_json::from_str::<Value>(blocks).ok());
     match blocks {
         Some(blocks) => json!({ "text": message.get("text"), "blocks": blocks }),

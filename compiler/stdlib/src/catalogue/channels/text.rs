@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Markup, SettingKind, SettingSpec};
 
-/// `text` as the only part of a message, for which `notify NAME "…"` is short.
+/// `text` as the only part of a message; `notify NAME "…"` is short for it.
 pub(super) const fn only_text(markup: Markup) -> SettingSpec {
     SettingSpec {
         required: Some("\"…\""),

@@ -6,7 +6,7 @@ use crate::failure::FailureCode;
 use crate::memory::{Context, Place, View};
 use crate::types::Type;
 
-/// The words of a list's two-word elements.
+/// The words of the elements of a list; each element has two words.
 fn pairs(context: &Context, address: u64, count: usize) -> Vec<u64> {
     let list = context.load(address, 0).unwrap();
     context.words(list, count * 2).unwrap().to_vec()

@@ -77,7 +77,7 @@ fn what_is_wrong_is_named() {
     assert_eq!(refused(&Type::Float, &infinite), CodecError::NotFinite);
     let json = refused(&Type::Json, &[1, 2, b'{']);
     assert!(matches!(json, CodecError::NotJson { at: 2, .. }), "{json}");
-    // A million one-byte elements, but no bytes.
+    // A list that claims a million one-byte elements, without any bytes for them.
     let long = refused(&Type::Int.list(), &[1, 0x80, 0x89, 0x7a]);
     assert_eq!(long, CodecError::Truncated { at: 4 });
 }

@@ -20,7 +20,7 @@ fn record(fields: impl IntoIterator<Item = Type>) -> Type {
     Type::record(fields.into_iter().enumerate().map(field).collect())
 }
 
-/// Writes a value after that much other memory and returns its address.
+/// Allocates `garbage` bytes first, then writes the value after them and returns its address.
 fn built(
     context: &mut Context,
     garbage: usize,
@@ -49,7 +49,7 @@ proptest! {
         let copy = decoded(&mut target, ty, &octets).unwrap();
         prop_assert_eq!(read_at(&target, ty, copy), without_secrets(model));
         json_at(&target, ty, copy);
-        // Exactly the data that was shared is shared again.
+        // The data that was shared before is shared again, and no other data.
         prop_assert_eq!(encoded(&View::new(&target, copy, ty)).unwrap(), octets);
     }
 
@@ -163,7 +163,7 @@ fn what_has_no_values_has_no_encoding() {
             Err(unencodable.clone())
         );
         assert_eq!(decoded(&mut context, &ty, &[1]), Err(unencodable.clone()));
-        // The empty list has a value for any element type.
+        // The empty list is a value of any list type.
         let list = bad.list();
         let mut place = Place::allocate(&mut context, &list).unwrap();
         assert_eq!(encoded(&place.view()), Ok(vec![1, 0]));

@@ -43,8 +43,8 @@ impl Decoder<'_> {
 
 /// The texts and lists read so far, with their words in memory.
 ///
-/// All of them are in one context, which is borrowed for the lifetime of this value: a reference
-/// cannot lead into the memory of another execution.
+/// All of them are in one context, which is borrowed for the lifetime of this value, so a reference
+/// cannot point into the memory of another execution.
 #[derive(Default)]
 struct Scope {
     shared: Vec<(Kind, [u64; 2])>,

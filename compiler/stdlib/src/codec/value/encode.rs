@@ -38,7 +38,7 @@ impl Encoder {
 
 /// A group of values that may share texts and lists.
 ///
-/// The memory of all of them is borrowed for the lifetime of this value, so the meaning of an
+/// The memory of all these values is borrowed for the lifetime of this value, so the meaning of an
 /// address cannot change.
 #[derive(Default)]
 struct Scope {

@@ -1,4 +1,4 @@
-//! Which values are shared, and which types take any bytes.
+//! Which values can be shared, and for which types the encoding of a value takes bytes.
 
 use std::sync::Arc;
 
@@ -42,8 +42,8 @@ impl PartialEq for Kind {
     }
 }
 
-/// The number of elements of a list to process: a list may claim any number of elements that take
-/// no bytes, and the first one determines whether they can be encoded.
+/// The number of elements of a list to process. A list may claim any number of elements that take
+/// no bytes; in that case the first element suffices to determine whether they can be encoded.
 pub(super) fn visited(element: &Type, count: usize) -> usize {
     if takes_octets(element) {
         count

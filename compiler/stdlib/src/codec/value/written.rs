@@ -13,7 +13,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Up to this number, a linear search is faster: a row rarely has more, and then needs no
+    /// Up to this number, a linear search is faster: a row rarely has more values, so it needs no
     /// table.
     const FEW: usize = 16;
 

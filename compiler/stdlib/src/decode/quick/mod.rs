@@ -1,12 +1,14 @@
-//! The fast path for JSON: a parser that knows what to expect, and gives up if anything is unusual.
+//! The fast path for JSON: a parser that is guided by the expected type, and gives up if anything
+//! is unusual.
 //!
-//! In: bytes that are UTF-8. Out: the value in its place, or [`Unsure`]: the bytes are then mended by
-//! the [preflight](super::preflight) and read again by the [`Reader`](super::reader::Reader), whose
-//! parser reports what is wrong and where. So this code produces no messages, and it skips
-//! undeclared members, which are most of typical input, as fast as their strings can be searched.
+//! In: bytes that are UTF-8. Out: the value in its place, or [`Unsure`]: the bytes are then
+//! repaired by the [preflight](super::preflight) and read again by the
+//! [`Reader`](super::reader::Reader), whose parser reports what is wrong and where. This code
+//! therefore produces no messages. Most of typical input consists of undeclared members; they are
+//! skipped as fast as their strings can be searched.
 //!
 //! Functions take the start position and return the end position. A position kept in memory would
-//! be stored and loaded for each token, and the processor would wait longer for that than for the
+//! be stored and loaded for each token, and the processor would spend more time on that than on the
 //! token.
 //!
 //! **Invariant:** the [`Reader`](super::reader::Reader) accepts everything that is accepted here,

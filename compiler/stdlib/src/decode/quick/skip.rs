@@ -45,7 +45,7 @@ impl Open {
 impl Text<'_> {
     /// Skips a value, but checks that it is valid JSON.
     pub(super) fn skip(self, at: usize) -> Result<usize, Unsure> {
-        // Most values are strings, and most of those are not in a list or object.
+        // Most values are strings, and most of these strings are not in a list or object.
         let (first, at) = self.token(at)?;
         if first == b'"' {
             return Ok(self.string(at)?.end);
@@ -84,7 +84,7 @@ impl Text<'_> {
                 }
                 _ => return Err(Unsure),
             };
-            // Handles what ends after the value, and what starts the next one.
+            // Handles the closing brackets after the value, and the start of the next value.
             loop {
                 if open.depth == 0 {
                     return Ok(at);

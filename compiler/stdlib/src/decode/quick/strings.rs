@@ -100,7 +100,8 @@ impl Found {
     }
 }
 
-/// The length of an escape, or of the two of a surrogate pair, after the first backslash.
+/// The length of an escape after its first backslash; for a surrogate pair, the length of both
+/// escapes.
 fn escape(rest: &[u8]) -> Result<usize, Unsure> {
     match rest {
         [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),

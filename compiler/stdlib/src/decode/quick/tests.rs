@@ -27,7 +27,7 @@ fn record(fields: &[(&str, Type)]) -> Type {
     Type::record(fields.iter().map(field).collect())
 }
 
-/// Every shape whose field may be missing.
+/// A type with a field of every shape that may be missing.
 fn ty() -> Type {
     let element = record(&[("a", Type::Int.optional()), ("t", Type::Time.optional())]);
     record(&[
@@ -57,7 +57,7 @@ fn wide() -> Type {
     record(&fields)
 }
 
-/// The results of the quick parser, if it is sure, and of the other parser.
+/// The result of the quick parser, if it is sure, and the result of the other parser.
 fn both(ty: &Type, text: &str) -> (Option<String>, Option<String>) {
     both_pruned(ty, ty, text)
 }

@@ -19,7 +19,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The same text for what is in a list or object.
+    /// The same text for reading the content of a list or object: one fewer may be open.
     #[inline]
     pub(super) fn inner(self) -> Result<Text<'t>, Unsure> {
         let room = self.room.checked_sub(1).ok_or(Unsure)?;

@@ -168,9 +168,9 @@ fn entries<'t>(
     Ok(start + 1)
 }
 
-/// The variant of an object, by its tag, which may stand anywhere in it. Mostly it comes first;
-/// otherwise the members before it are skipped, and read afterwards. Types are not recursive, so the
-/// nesting of the type bounds how often a member is skipped.
+/// The variant of an object, by its tag, which may be anywhere in the object. It usually comes
+/// first; otherwise the members before it are skipped, and read afterwards. Types are not
+/// recursive, so the nesting of the type bounds how many times a member is skipped.
 fn variant<'s>(
     text: Text<'_>,
     mut here: usize,

@@ -26,7 +26,7 @@ pub(in crate::functions) const TO_TEXT: Function = Function {
 fn to_text(call: &mut Call<'_>) -> Result<(), Failure> {
     let length = call.word(1)?;
     call.spend_bytes(length);
-    // The bytes stay where they are.
+    // The bytes are not copied.
     let is_text = std::str::from_utf8(call.bytes(0)?).is_ok();
     let address = call.word(0)?;
     call.give(&if is_text {

@@ -35,7 +35,7 @@ pub(in crate::functions) const AT: Function = Function {
 };
 
 fn at(call: &mut Call<'_>) -> Result<(), Failure> {
-    // The compiler has checked it.
+    // The compiler has checked the text.
     let time = clock::parse(call.text(1)?);
     let time = time.ok_or_else(|| Failure::internal("an unknown time of day"))?;
     let zone = zone(call, 3)?;

@@ -1,4 +1,4 @@
-//! Functions on dates, and those that read them from a text.
+//! Functions on dates, and functions that read dates from a text.
 
 pub(super) mod at;
 pub(super) mod date_format;

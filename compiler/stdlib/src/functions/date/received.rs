@@ -1,4 +1,4 @@
-//! The date on which a function is called.
+//! The date that a function is called on.
 
 use crate::calendar::DAYS;
 use crate::failure::Failure;

@@ -4,7 +4,7 @@ use crate::decode::{JsonStep, json_part};
 use crate::failure::Failure;
 use crate::functions::Call;
 
-/// How much more work a byte of JSON is than a byte that is only scanned.
+/// How many times as much work it takes to search a byte of JSON as to scan a byte.
 const WORK: u64 = 2;
 
 /// Returns the part of the receiver at a path, without copying it, or null.

@@ -32,7 +32,7 @@ fn chunk(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let parts = length.div_ceil(size);
     call.spend(parts);
-    // Allocate space for all parts first, so that a list that is too large fails here.
+    // Allocates space for all parts first, so that a list that is too large fails here.
     let words = u32::try_from(parts.saturating_mul(2)).map_err(|_| too_large())?;
     let list = call.context.allocate(words)?;
     for (part, offset) in (0..parts).zip((0_u32..).step_by(2)) {

@@ -44,7 +44,7 @@ fn whole(value: f64) -> Result<i64, Failure> {
     ))
 }
 
-/// A number of decimal places; as many as a decimal can have if it is larger, and none if it is
+/// The number of decimal places: at most as many as a decimal can have, and none if the argument is
 /// negative.
 fn places(digits: i64) -> u32 {
     u32::try_from(digits.max(0)).map_or(MOST_DIGITS, |digits| digits.min(MOST_DIGITS))

@@ -37,8 +37,8 @@ fn round(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Rounds the shortest decimal form of the number, so that a number written as a half is treated as
-/// one.
+/// Rounds the shortest decimal form of the number, so that a number written as a half is rounded as
+/// a half.
 fn rounded(value: f64, digits: usize) -> f64 {
     let written = format!("{}", value.abs());
     let Some((whole, fraction)) = written.split_once('.') else {
@@ -54,7 +54,7 @@ fn rounded(value: f64, digits: usize) -> f64 {
         .is_some_and(|digit| *digit >= b'5');
     let kept = format!("{whole}.{kept}0").parse::<f64>().unwrap_or(value);
     let kept = if rounds_up {
-        // The next number with that many digits, also parsed from digits.
+        // The next number with that many digits; it is also parsed from digits.
         let all: String = [whole, fraction.get(..digits).unwrap_or_default()].concat();
         let next = (all.parse::<u128>().unwrap_or(0) + 1).to_string();
         let next = format!("{next:0>width$}", width = digits + 1);

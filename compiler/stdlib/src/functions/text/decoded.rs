@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::functions::Call;
 
-/// Returns the text that the bytes are, or null if they are not UTF-8, or if there are none.
+/// Returns the bytes as a text, or null if they are not UTF-8, or if `octets` is `None`.
 pub(super) fn give_decoded(call: &mut Call<'_>, octets: Option<Vec<u8>>) -> Result<(), Failure> {
     let text = octets.and_then(|octets| String::from_utf8(octets).ok());
     match text {

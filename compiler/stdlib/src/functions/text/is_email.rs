@@ -2,8 +2,8 @@
 //!
 //! The production for `<input type=email>` of the HTML Living Standard: what people and browsers
 //! consider an address, without the comments, quoted names and address literals of RFC 5322. For an
-//! internationalised domain, the length of its ASCII form counts, as browsers send it. Only sending
-//! a mail shows whether the address exists.
+//! internationalised domain, the length of its ASCII form counts, which is the form that browsers
+//! send. Only sending a mail shows whether the address exists.
 
 use std::borrow::Cow;
 

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 /// The positions of a text in another text, from left to right and without overlaps. An empty text
 /// has no occurrences.
 ///
-/// A request of one megabyte may contain a million of them, and nothing else runs in the meantime,
+/// A request of one megabyte may contain a million occurrences, and finding them blocks the thread,
 /// so each must take only a few nanoseconds.
 pub(super) enum Occurrences<'t> {
     Octet(memchr::Memchr<'t>),

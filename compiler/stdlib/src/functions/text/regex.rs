@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::failure::Failure;
 use crate::functions::Call;
 
-/// How much more work matching a byte is than scanning it, at worst.
+/// How many times as much work it takes, at worst, to match a byte as to scan it.
 const WORK: u64 = 32;
 
 /// The pattern whose first word is the argument at `at`; spends fuel for matching the receiver.

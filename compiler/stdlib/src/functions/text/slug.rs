@@ -25,7 +25,8 @@ pub(in crate::functions) const SLUG: Function = Function {
 
 fn slug(call: &mut Call<'_>) -> Result<(), Failure> {
     call.spend_bytes(call.word(1)?.saturating_mul(16));
-    // A transliterated letter is much longer than the letter at most a few times over.
+    // The transliteration of a letter can be much longer than the letter, but only a bounded number
+    // of times.
     call.expect_room(call.text(0)?.len())?;
     let slug = slug::slugify(call.text(0)?);
     call.give_text(&slug)

@@ -18,7 +18,7 @@ pub(in crate::functions) const TO_BYTES: Function = Function {
 };
 
 fn to_bytes(call: &mut Call<'_>) -> Result<(), Failure> {
-    // The text stays where it is.
+    // The text is not copied.
     let length = call.text(0)?.len();
     call.give_part(0, 0, length)
 }

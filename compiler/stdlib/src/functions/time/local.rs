@@ -1,4 +1,4 @@
-//! What a clock in a zone shows at the time on which a function is called.
+//! The local time, in a zone, of the time that a function is called on.
 
 use crate::calendar::Date;
 use crate::clock::DAY;
@@ -10,7 +10,7 @@ use crate::zone::Zone;
 /// The fuel for looking up the rules of a zone.
 const LOOKUP: u64 = 30;
 
-/// The zone in which a function works.
+/// The parameter for the zone.
 pub(in crate::functions) const ZONE: Parameter = Parameter {
     name: "zone",
     ty: Pattern::Written(Notation::Zone),
@@ -53,8 +53,8 @@ pub(super) fn second_of_day(local: i64) -> i64 {
     local.rem_euclid(DAY) / 1_000_000
 }
 
-/// Returns the time at which the clock in the zone shows the same time of day as at the receiver, on
-/// another day: `(day, n)` gives it for the arguments `(n, zone)`.
+/// Returns the time at which the clock in the zone shows the same time of day as at the receiver,
+/// on another day. `moved(day, n)` computes that day for the arguments `(n, zone)`.
 pub(super) fn give_moved(
     call: &mut Call<'_>,
     day_after: fn(i64, i64) -> Option<i64>,
@@ -62,7 +62,7 @@ pub(super) fn give_moved(
     let count = call.int(1)?;
     let (zone, local) = local(call, 2)?;
     if count == 0 {
-        // Also the second one of two times at which the clock shows the same.
+        // This also applies to the second of two times at which the clock shows the same.
         call.give(&[call.word(0)?]);
         return Ok(());
     }
@@ -72,7 +72,7 @@ pub(super) fn give_moved(
     Ok(())
 }
 
-/// A computed time or date, which must have a text.
+/// A computed time or date, which must have a text form.
 pub(in crate::functions) fn fitting<T>(value: Option<T>) -> Result<T, Failure> {
     value.ok_or_else(|| {
         let message = "the time is outside of the years 0 to 9999";

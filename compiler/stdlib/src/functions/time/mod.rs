@@ -1,4 +1,4 @@
-//! Functions on times and durations, and those that read them from a text.
+//! Functions on times and durations, and functions that read them from a text.
 
 pub(super) mod day;
 pub(super) mod day_of_year;
@@ -31,7 +31,7 @@ pub(super) mod year;
 use crate::INSTANTS;
 use crate::failure::Failure;
 
-/// A computed time; it must have a text.
+/// A computed time; it must have a text form.
 fn instant(microseconds: Option<i64>) -> Result<i64, Failure> {
     local::fitting(microseconds.filter(|time| INSTANTS.contains(time)))
 }

@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use crate::functions::Call;
 
-/// Returns what the receiver is in the format, which is the first argument; null if it does not fit.
+/// Returns the receiver parsed in the format, which is the first argument; null if the receiver
+/// does not fit.
 pub(in crate::functions) fn give_parsed(
     call: &mut Call<'_>,
     read: fn(&str, &str) -> Option<i64>,

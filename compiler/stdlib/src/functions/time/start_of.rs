@@ -46,7 +46,7 @@ fn start_of(call: &mut Call<'_>) -> Result<(), Failure> {
     let (zone, local) = local(call, 3)?;
     let within = |length: i64| local - local.rem_euclid(length);
     let time = match unit {
-        // An hour that is repeated has begun twice.
+        // An hour that the clock repeats begins twice.
         Unit::Minute => zone.last_until(within(MINUTE), call.int(0)?),
         Unit::Hour => zone.last_until(within(60 * MINUTE), call.int(0)?),
         Unit::Day | Unit::Week | Unit::Month | Unit::Year => {

@@ -5,9 +5,9 @@ use crate::failure::{Failure, FailureCode};
 use crate::memory::Context;
 use crate::types::{KEY_WORDS, Type, entry_words};
 
-/// The entries of a map: of each, the key and the value are a [`Place`].
+/// The entries of a map. The key and the value of each entry are a [`Place`].
 ///
-/// Whoever writes the keys makes sure that no two of them are equal.
+/// The caller ensures that no two keys are equal.
 pub struct MapPlace<'a> {
     context: &'a mut Context,
     address: u64,

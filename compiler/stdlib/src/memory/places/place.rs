@@ -7,8 +7,8 @@ use crate::types::{Type, memory_words};
 /// Space for one value of a known type in an execution's memory: the writable counterpart of
 /// [`View`].
 ///
-/// Every setter checks the type. So code that has only places cannot write words that mean
-/// something else to machine code, which dereferences addresses without a lookup.
+/// Every setter checks the type. Code that has only places therefore cannot write words that
+/// machine code, which dereferences addresses without a lookup, would misinterpret.
 ///
 /// Invariant: the words of a place are in the arena and hold a valid value of its type before and
 /// after each call, even if the call fails. Fresh memory is zero, and zero is a value of every

@@ -46,8 +46,8 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The field of a record with that name, if it has one: lowering removes fields that are never
-    /// read.
+    /// The field of a record with that name, if the record has one: lowering removes fields that
+    /// are never read.
     pub fn field_named(&mut self, name: &str) -> Option<Place<'_>> {
         let (index, _) = self.record().ok()?.field(name)?;
         self.field(index).ok()

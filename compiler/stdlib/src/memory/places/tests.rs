@@ -302,7 +302,7 @@ fn a_union_is_one_variant_and_nothing_of_another() {
     assert_eq!(json(&place), r#"{"t":"long enough"}"#);
     let (index, inner) = place.view().variant().unwrap();
     assert_eq!((index, inner.ty()), (1, &record(&[("t", Type::Text)])));
-    // The address of the text is not taken for a number.
+    // The address of the text is not interpreted as a number.
     place.reborrow().variant(0).unwrap();
     assert_eq!(json(&place), r#"{"n":0}"#);
     let Err(failure) = place.reborrow().variant(2) else {

@@ -5,8 +5,8 @@ use crate::failure::Failure;
 use crate::types::{Type, VARIANT_WORDS, memory_words};
 
 impl<'a> Place<'a> {
-    /// Makes a union the variant with that index, and returns the place of its record, which is all
-    /// zero.
+    /// Turns a union into the variant with that index, and returns the place of its record, which
+    /// is all zero.
     ///
     /// # Errors
     /// `internal` if it is not a union, or has no such variant.
@@ -20,7 +20,7 @@ impl<'a> Place<'a> {
         let Some(place) = self.context.arena.words_mut(self.address, words) else {
             return Err(Failure::internal("a place outside of the arena"));
         };
-        // The words of another variant mean something else.
+        // The words of the previous variant have another meaning.
         place.fill(0);
         if let Some(first) = place.first_mut() {
             *first = index as u64;

@@ -24,7 +24,7 @@ impl Unit {
         Unit::Year,
     ];
 
-    /// The units of whole days that can begin on another day than any day itself.
+    /// The units that consist of several days, so that their first day must be computed.
     pub(crate) const OF_DAYS: [Unit; 3] = [Unit::Week, Unit::Month, Unit::Year];
 
     /// Its name in a program.

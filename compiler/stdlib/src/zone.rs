@@ -66,8 +66,7 @@ impl Zone {
                 }
             }
             AmbiguousOffset::Gap { after, .. } => {
-                // According to the rule that starts at the end of the gap, the time is before the
-                // gap.
+                // With the offset that applies after the gap, the time is before the gap.
                 let before = Timestamp::from_microsecond(local - microseconds(after)).ok()?;
                 let mut changes = self.0.following(before);
                 let change = changes.find(|change| change.offset() == after)?;

@@ -34,19 +34,20 @@ impl fmt::Display for Coding {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codings(Vec<Coding>);
 
-/// A coding that is not supported, or too many of them.
+/// A coding that is not supported, or too many codings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCoding;
 
 impl Codings {
-    /// More codings are an attack: each layer may inflate the one before it.
+    /// The maximum number of codings. More of them are an attack: each layer may inflate the one
+    /// before it.
     const MOST: usize = 2;
 
     /// Parses the values of a message's `Content-Encoding`. Some senders put a charset there; it is
     /// not a coding and is ignored.
     ///
     /// # Errors
-    /// If one is not supported.
+    /// If a coding is not supported.
     pub fn declared<'v>(
         values: impl IntoIterator<Item = &'v [u8]>,
     ) -> Result<Codings, UnknownCoding> {
@@ -69,13 +70,13 @@ impl Codings {
         Ok(Codings(codings))
     }
 
-    /// Whether there is none, so that the body is as it was before.
+    /// Whether there is no coding, so that the body is unchanged.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// From the coding applied last to the first.
+    /// The codings from the one applied last to the one applied first.
     pub(crate) fn outermost_first(&self) -> impl Iterator<Item = Coding> {
         self.0.iter().rev().copied()
     }

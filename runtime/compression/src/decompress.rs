@@ -24,9 +24,9 @@ static TURNS: Semaphore = Semaphore::const_new(8);
 /// Why a body cannot be decompressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecompressError {
-    /// It is larger than the cap.
+    /// The decompressed body is larger than the cap.
     TooLarge,
-    /// It is not valid for this coding, or is truncated.
+    /// The body is not valid for this coding, or is truncated.
     Malformed(Coding),
 }
 

@@ -1,7 +1,7 @@
 //! Bodies with a `Content-Encoding`, decompressed under a cap.
 //!
 //! In: the values of the header field and the body as it was sent. Out: the decompressed body, or
-//! why there is none.
+//! the reason why there is none.
 //!
 //! Not done here: compressing, and requesting compressed responses.
 //!

@@ -24,7 +24,7 @@ pub trait Effects: Send + Sync {
     /// Sends a request and returns the response, whatever its status.
     fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput>;
 
-    /// Sends a message and returns the provider's id of it, if there is one.
+    /// Sends a message and returns the ID that the provider gives it, if any.
     fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message)
     -> Effect<'a, Option<Box<str>>>;
 }
@@ -102,7 +102,7 @@ fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
     }
 }
 
-/// The request to send: with the plan's address and headers, and its holes filled.
+/// The request to send: with the address and headers of the plan, and with its secrets filled in.
 fn outgoing(
     host: &Host,
     plan: &HttpPlan,

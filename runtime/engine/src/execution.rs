@@ -21,7 +21,7 @@ use crate::turns::Turns;
 /// One execution of a workflow.
 pub struct Execution {
     run: Run,
-    /// When it is cancelled; `None` if that is never.
+    /// The time at which it is cancelled; `None` if it has no deadline.
     deadline: Option<Instant>,
 }
 
@@ -100,7 +100,7 @@ impl Execution {
     /// The workflow it runs.
     ///
     /// # Errors
-    /// Only while the execution is being dropped; the same holds for all its methods.
+    /// Fails only while the execution is being dropped; the same holds for all its methods.
     pub fn workflow(&self) -> Result<&Workflow, Failure> {
         Ok(self.run.read()?.linked().workflow())
     }
@@ -125,17 +125,17 @@ impl Execution {
     /// The response, once it has ended.
     ///
     /// # Errors
-    /// As [`workflow`](Self::workflow).
+    /// As for [`workflow`](Self::workflow).
     pub fn response(&mut self) -> Result<&mut Response, Failure> {
         Ok(self.run.activation()?.response())
     }
 
-    /// What the trigger's condition gives: 0 if the request is not wanted, otherwise the number of
-    /// the shape of its body, from 1; 1 if there is no condition. Like the statements, it takes turns
-    /// with others if it computes for long.
+    /// The result of the trigger's condition: 0 if the request is to be ignored, otherwise the
+    /// number (from 1) of the shape of its body, which is 1 if there is no condition. Like the
+    /// statements, a condition that computes for long takes turns with other executions.
     ///
     /// # Errors
-    /// The failure of its expression, which has been logged; or the deadline.
+    /// The failure of its expression, which has been logged; or that the deadline has passed.
     pub async fn condition(&mut self) -> Result<u64, ExecutionError> {
         let mut decided = self.decide();
         loop {
@@ -223,7 +223,7 @@ impl Execution {
 
 impl Waiting {
     /// Performs the steps and runs the code to its end, or until its deadline. At the deadline, the
-    /// current step is dropped, whatever it has achieved so far, and no further step begins.
+    /// current step is dropped, however far it has got, and no further step begins.
     pub async fn finish(self) -> Ended {
         let Waiting {
             mut execution,
@@ -238,7 +238,8 @@ impl Waiting {
                 Progress::Preempted => None,
             };
             progress = tokio::select! {
-                // The deadline comes first, so that a step that is always ready does not delay it.
+                // The deadline is polled first, so that a step that is always ready does not delay
+                // it.
                 biased;
                 () = &mut expiry => return execution.expire(step),
                 progress = execution.run.advance(step) => progress,

@@ -1,4 +1,4 @@
-//! What the parts of an execution share.
+//! The state that the parts of an execution share.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use flowright_ir::activation::{MOST_AT_ONCE, Uncaught};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use tokio::sync::{Mutex, MutexGuard, mpsc};
 
-/// What an execution and all its parts share, however deeply they are nested.
+/// The state that an execution and all its parts share, however deeply they are nested.
 #[derive(Default)]
 pub(crate) struct Family {
-    /// The number of living parts.
+    /// The number of parts that exist.
     parts: AtomicUsize,
-    /// Held by the one that waits for a turn or computes, so that an execution with many parts gets
-    /// no more turns than one without.
+    /// Held by the part that waits for a turn or computes, so that an execution with many parts
+    /// gets no more turns than an execution without parts.
     lane: Mutex<()>,
 }
 
@@ -25,12 +25,12 @@ impl Family {
     }
 }
 
-/// A place among the living parts of an execution.
+/// Membership in the set of existing parts of an execution.
 pub(crate) struct Member(Arc<Family>);
 
 impl Member {
     /// # Errors
-    /// `too_many` if the execution has as many parts as it may have.
+    /// `too_many` if the execution already has the maximum number of parts.
     pub(crate) fn of(family: &Arc<Family>) -> Result<Member, Failure> {
         let before = family.parts.fetch_add(1, Ordering::Relaxed);
         let member = Member(Arc::clone(family));
@@ -50,13 +50,13 @@ impl Drop for Member {
     }
 }
 
-/// Held by everything that may use the memory which an execution has lent to its parts.
+/// Held by everything that may use the memory that an execution has lent to its parts.
 pub(crate) struct Borrower {
     _outer: Option<Arc<Borrower>>,
     _open: mpsc::Sender<Infallible>,
 }
 
-/// Ends when the last borrower is gone.
+/// Completes when the last borrower has been dropped.
 pub(crate) struct Returned(mpsc::Receiver<Infallible>);
 
 impl Borrower {
@@ -72,17 +72,17 @@ impl Borrower {
 }
 
 impl Returned {
-    /// Waits until the last borrower is gone.
+    /// Waits until the last borrower has been dropped.
     pub(crate) async fn wait(mut self) {
         while self.0.recv().await.is_some() {}
     }
 }
 
-/// Why parts did not all end with a value.
+/// Why some parts did not end with a value.
 pub(crate) enum Unfinished {
     /// A part failed, and nothing in it caught the failure.
     Failed(Uncaught),
-    /// The engine refuses to go on; the failure is that of the step.
+    /// The engine refuses to continue; the failure is attributed to the step.
     Refused(Failure),
 }
 

@@ -1,8 +1,8 @@
 //! The parts of an execution that run side by side, on its task.
 //!
-//! Invariant: when a run goes on after its parts, none of them is left: those that had not ended
-//! were dropped with the step that each was waiting for, and a transaction that the store had
-//! already taken over has ended.
+//! Invariant: when a run continues after its parts, none of them exists any more: parts that had
+//! not ended were dropped together with the step that each was waiting for, and a transaction that
+//! the store had already begun has ended.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use crate::run::{Run, broken};
 /// The number of parts of a fork that start without waiting for a turn.
 const AT_ONCE: usize = 8;
 
-/// How deep parts are nested in each other, because each is polled by the one around it, on one
-/// stack.
+/// The maximum depth to which parts can be nested. Each part is polled by the part around it, all
+/// on one stack.
 const MOST_NESTED: usize = 32;
 
-/// A part, its number, and how it has ended.
+/// A part, its number, and how it ended.
 type EndedPart = (Run, usize, Result<PartResult, Unfinished>);
 
 /// A running part.
@@ -58,7 +58,7 @@ impl Run {
         }
     }
 
-    /// Runs the parts, as many at once as they may be; returns their results in order if they are
+    /// Runs the parts, up to the allowed number at once; returns their results in order if they are
     /// read, or the first failure.
     async fn parts(
         &mut self,
@@ -143,7 +143,7 @@ impl Run {
 
 /// The results of parts, which must fit into the memory of the execution.
 struct Results {
-    /// Whether they are read.
+    /// Whether the results are read.
     gives: bool,
     by_number: Vec<Option<PartResult>>,
     /// The number of bytes that may still be added.

@@ -2,17 +2,17 @@
 //!
 //! In: an [`Image`](flowright_ir::image::Image), its workflows with their handlers, the operator's
 //! settings, a store and [`Effects`]. Out: a [`Program`] that begins an [`Execution`] for each
-//! request and runs it to its end, when it holds the response.
+//! request and runs it to its end. An execution that has ended holds the response.
 //!
-//! Not done here: routes, verification, decoding and everything else about HTTP (the server does),
-//! and code generation.
+//! Not done here: code generation, and everything about HTTP (routes, verification, decoding and so
+//! on), which the server does.
 //!
 //! Invariant: no thread blocks. A handler never blocks between two returns; while a step is in
-//! progress the execution is nothing but the state of a task.
+//! progress, the execution consists only of the state of a task.
 //!
 //! Invariant: a step owns its inputs. Its [`StepRequest`] is copied out of the arena before it
-//! begins, and its [`StepOutput`] is written when it is done; the code that waits in between has no
-//! access to the arena.
+//! begins, and its [`StepOutput`] is written after it has ended. In between, the code that performs
+//! the step has no access to the arena.
 
 #![forbid(unsafe_code)]
 

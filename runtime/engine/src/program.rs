@@ -21,7 +21,8 @@ use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
 use crate::step::{self, Problems, StepOutput, StepPlan, StepRequest, plan_steps};
 
-/// Workspaces kept for the next requests; any beyond these are freed when their execution ends.
+/// The number of workspaces kept for the next requests; any others are freed when their execution
+/// ends.
 const KEPT_WORKSPACES: usize = 256;
 
 /// The parts of a program.
@@ -34,7 +35,7 @@ pub struct ProgramParts<'a> {
     pub sources: Sources,
     /// The store, opened with the image's collections.
     pub store: Store,
-    /// Performs everything that leaves the process.
+    /// Performs all operations that leave the process.
     pub effects: Box<dyn Effects>,
     /// The clock and the randomness, shared with the store.
     pub host: Host,
@@ -60,7 +61,8 @@ pub struct Program {
 /// A workflow, ready to run.
 struct ReadyWorkflow {
     workflow: Arc<Workflow>,
-    /// What new executions run. Executions already under way keep the code they started with.
+    /// The code that new executions run. Executions already under way keep the code they started
+    /// with.
     linked: ArcSwap<Linked>,
     /// Whether an execution of it has ever begun.
     called: AtomicBool,
@@ -142,7 +144,7 @@ impl Program {
     /// handlers must run the same workflow.
     ///
     /// # Errors
-    /// If they do not.
+    /// If the new handlers do not run the same workflow.
     pub fn replace(&self, workflow: usize, executable: Executable) -> Result<(), NotReplaced> {
         let ready = self.workflows.get(workflow);
         let ready = ready.filter(|ready| Arc::ptr_eq(&ready.workflow, executable.workflow()));
@@ -170,7 +172,7 @@ impl Program {
     /// Whether its steps can write rows.
     ///
     /// # Errors
-    /// What a step that writes would fail with.
+    /// The failure with which a step that writes would fail.
     pub async fn probe(&self) -> Result<(), Failure> {
         self.store.probe().await.map_err(step::store_failure)
     }
@@ -195,7 +197,7 @@ impl Program {
         self.redactor.redact(text)
     }
 
-    /// Adds where the output came from to the failure of a step whose output could not be written.
+    /// Adds the origin of the output to the failure of a step whose output could not be written.
     pub(crate) fn unreadable(
         &self,
         failure: Failure,

@@ -1,7 +1,7 @@
 //! Redacts secrets from texts before they are written.
 //!
-//! The type system keeps secrets out of messages; this covers the ways around it, such as a service
-//! that echoes the key it was sent, or a library that quotes an address.
+//! The type system keeps secrets out of messages; this module covers the remaining cases, such as a
+//! service that echoes the key it was sent, or a library that quotes an address.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -12,7 +12,7 @@ const SHORTEST: usize = 6;
 
 /// The forms in which the program's secrets may appear.
 pub(crate) struct Redactor {
-    /// The secrets by themselves.
+    /// The forms of the secrets by themselves.
     whole: Vec<Zeroizing<String>>,
     /// The base64 of the secrets as a part of a longer text, such as the user and the password of
     /// `Authorization: Basic`.
@@ -64,7 +64,7 @@ fn whole(secret: &str) -> [Zeroizing<String>; 6] {
 
 /// What the base64 of every text that contains the secret has in common, in both alphabets, for
 /// each position of the secret relative to the groups of three bytes. Characters that also depend
-/// on what is around the secret are left out.
+/// on the text around the secret are left out.
 fn embedded(secret: &str) -> Vec<Zeroizing<String>> {
     let mut forms = Vec::new();
     for before in 0..3_usize {
@@ -80,8 +80,8 @@ fn embedded(secret: &str) -> Vec<Zeroizing<String>> {
     forms
 }
 
-/// The forms without duplicates. The longest come first, so that replacing one leaves no part of
-/// another behind.
+/// The forms without duplicates. The longest forms come first, so that replacing one form leaves no
+/// part of another one behind.
 fn longest_first(forms: impl Iterator<Item = Zeroizing<String>>) -> Vec<Zeroizing<String>> {
     let mut forms: Vec<Zeroizing<String>> = forms.collect();
     forms.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -90,7 +90,7 @@ fn longest_first(forms: impl Iterator<Item = Zeroizing<String>>) -> Vec<Zeroizin
 }
 
 /// The text with each run of base64 that contains the form replaced as a whole: the characters next
-/// to the form have some bits of the secret.
+/// to the form contain some bits of the secret.
 fn without_runs(text: String, form: &str) -> String {
     if !text.contains(form) {
         return text;

@@ -9,7 +9,7 @@ use flowright_stdlib::log::{LogLevel, LogLine};
 
 use crate::program::Program;
 
-/// What an operator needs to find a failure, without any of its data.
+/// The information that an operator needs to find a failure, without any of its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureSummary {
     /// The code.
@@ -20,7 +20,7 @@ pub struct FailureSummary {
     pub place: Option<String>,
 }
 
-/// Summarises where a failure comes from.
+/// Summarises the origin of a failure.
 pub(crate) fn summary(
     program: &Program,
     workflow: usize,
@@ -158,8 +158,8 @@ fn without_indexes(member: &str) -> String {
     way
 }
 
-/// The most characters of a reason or a line that are written: it may contain data, and data may be
-/// large.
+/// The maximum number of characters of a reason or a line that are written: it may contain data,
+/// and data may be large.
 const SHOWN: usize = 1000;
 
 fn one_line(text: &str) -> String {

@@ -19,13 +19,13 @@ pub(crate) struct Run {
     pub(crate) request_id: Arc<str>,
     /// `None` only while it is being dropped.
     activation: Option<Activation>,
-    /// What it shares with its parts, or with the execution that it is a part of.
+    /// The state that it shares with its parts, or with the execution that it is a part of.
     pub(crate) family: Option<Arc<Family>>,
-    /// In how many parts it is.
+    /// The number of parts that it is nested in.
     pub(crate) nested: usize,
     /// In a part: its place among the living parts.
     pub(crate) member: Option<Member>,
-    /// In a part: that it uses the memory of the execution.
+    /// In a part: proof that it uses the memory of the execution.
     pub(crate) borrower: Option<Arc<Borrower>>,
 }
 
@@ -51,7 +51,7 @@ impl Run {
     /// Its code and memory.
     ///
     /// # Errors
-    /// Only while it is being dropped.
+    /// Fails only while the run is being dropped.
     pub(crate) fn activation(&mut self) -> Result<&mut Activation, Failure> {
         self.activation.as_mut().ok_or_else(dropped)
     }
@@ -59,7 +59,7 @@ impl Run {
     /// As [`activation`](Self::activation), for reading.
     ///
     /// # Errors
-    /// Only while it is being dropped.
+    /// Fails only while the run is being dropped.
     pub(crate) fn read(&self) -> Result<&Activation, Failure> {
         self.activation.as_ref().ok_or_else(dropped)
     }
@@ -84,7 +84,7 @@ impl Run {
         progress
     }
 
-    /// Computes when it is this execution's turn.
+    /// Computes when it is the turn of this execution.
     pub(crate) async fn in_turn(&mut self, compute: fn(&mut Run) -> Progress) -> Progress {
         let family = self.family.clone();
         let _lane = match &family {

@@ -38,7 +38,7 @@ struct Shared {
 }
 
 impl ScriptedEffects {
-    /// Each effect has the next of these outcomes; after the last, effects fail.
+    /// Each effect takes the next of these outcomes; when none is left, effects fail.
     #[must_use]
     pub fn new(script: impl IntoIterator<Item = Scripted>) -> ScriptedEffects {
         ScriptedEffects(Arc::new(Shared {
@@ -63,7 +63,7 @@ impl ScriptedEffects {
         let _under_way = Arc::clone(&self.0.under_way);
         locked(&self.0.requests).push(request);
         let next = locked(&self.0.script).pop_front();
-        // An effect always yields once, as a network effect does.
+        // An effect always yields once, like a network effect.
         tokio::task::yield_now().await;
         match next {
             Some(Scripted::Output(output)) => Ok(output),

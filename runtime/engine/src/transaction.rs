@@ -1,10 +1,10 @@
 //! A transaction: the code of a part, run on the store's writing thread.
 //!
-//! Invariant: its rows are committed together or not at all. If the store runs it again, it begins
-//! anew, with the same values from outside.
+//! Invariant: its rows are committed together or not at all. If the store runs it again, it starts
+//! from the beginning, with the same captured values.
 //!
-//! Invariant: a transaction that is cancelled before the store begins it changes nothing; one that
-//! has begun stops before its next step, and is undone.
+//! Invariant: a transaction that is cancelled before the store begins it changes nothing. If it is
+//! cancelled later, it stops before its next step, and is undone.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,13 +20,13 @@ use crate::program::Program;
 use crate::run::{Run, broken};
 use crate::step::{self, StepOutput, StepPlan, StepRequest};
 
-/// The most steps of a transaction.
+/// The maximum number of steps of a transaction.
 const MOST_STEPS: usize = 10_000;
 
-/// The most fuel that a transaction uses: other writes wait for it.
+/// The maximum fuel that a transaction may use: other writes wait for it.
 const MOST_FUEL: i64 = 5_000_000;
 
-/// The longest time that a transaction may take.
+/// The maximum time that a transaction may take.
 const MOST_TIME: Duration = Duration::from_secs(10);
 
 impl Run {
@@ -67,7 +67,8 @@ impl Run {
     }
 }
 
-/// A fork in the hands of the store, which drops it first and then says so.
+/// A fork while the store uses it. The store drops the fork first and then signals that it has done
+/// so.
 struct Borrowed {
     fork: Arc<Fork>,
     _borrower: Option<Arc<Borrower>>,
@@ -120,7 +121,7 @@ fn run(
     }
 }
 
-/// How long a transaction may run.
+/// The limits on how long a transaction may run.
 struct Bounds<'a> {
     is_cancelled: &'a AtomicBool,
     began: Instant,

@@ -1,8 +1,8 @@
 //! Turns of long-running executions. An execution that has used up its first slice waits for a turn
-//! before each further one.
+//! before each further slice.
 //!
-//! In: the number of cores, which is the number of worker threads. Out: permits, granted first come,
-//! first served. Not done here: the length of a slice, which the fuel of the code determines.
+//! In: the number of cores, which equals the number of worker threads. Out: permits, granted first
+//! come, first served. Not done here: the length of a slice, which the fuel of the code determines.
 //!
 //! Invariant: long-running executions never occupy all worker threads, unless there is only one.
 //! Requests that need a single slice are delayed by at most the current slice on their thread.
@@ -27,7 +27,7 @@ impl Turns {
         &SHARED
     }
 
-    /// As many concurrent turns as there are cores, less one; at least one.
+    /// As many concurrent turns as there are cores, minus one; at least one.
     fn of(cores: usize) -> Turns {
         Turns(Semaphore::new(cores.saturating_sub(1).max(1)))
     }

@@ -4,10 +4,10 @@
 //! the server, the audit log and the effects, so that all of them agree on the time and tests
 //! control both.
 //!
-//! - [`Clock`]: the wall clock. [`SystemClock`] is the machine's; [`ManualClock`] moves only when a
-//!   test moves it.
-//! - [`Random`]: random bytes. [`SystemRandom`] is the operating system's; [`SeededRandom`] is
-//!   reproducible, for tests.
+//! - [`Clock`]: the wall clock. [`SystemClock`] is the machine's clock; [`ManualClock`] moves only
+//!   when a test moves it.
+//! - [`Random`]: random bytes. [`SystemRandom`] is the operating system's source; [`SeededRandom`]
+//!   is reproducible, for tests.
 //!
 //! Not done here: durations and timeouts. They are monotonic, so they use `Instant` and tokio's
 //! timers.
@@ -15,8 +15,8 @@
 //! Invariant: except in tests, no other crate reads the wall clock or asks the operating system for
 //! randomness (`tests/sources.rs` searches the sources). Libraries do so on their own where no
 //! workflow can observe it: rustls generates keys and checks certificates against the system's
-//! clock, hyper writes the `Date` of responses, `tracing` timestamps log lines, `HashMap` draws
-//! hash keys, and SQLite and `tempfile` draw names and salts for their files.
+//! clock, hyper writes the `Date` of responses, `tracing` timestamps log lines, `HashMap` generates
+//! hash keys, and SQLite and `tempfile` generate random names and salts for their files.
 
 #![forbid(unsafe_code)]
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A source of random bytes. The machine's source is suitable for keys and for ids that must not be
+/// A source of random bytes. The machine's source is suitable for keys and for IDs that must not be
 /// guessable.
 pub trait Random: Send + Sync {
     /// Fills all of `bytes`.

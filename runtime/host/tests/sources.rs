@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How code could bypass the host for either.
+/// Names with which code could bypass the host for either of them.
 const FORBIDDEN: &[&str] = &[
     "SystemTime::now",
     "UNIX_EPOCH.elapsed",
@@ -37,7 +37,7 @@ fn only_the_host_reads_the_wall_clock_and_the_systems_randomness() {
         // The tests in a file are its last item.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         for (number, line) in (1..).zip(text.lines()) {
-            // The model checker has its own, seeded randomness.
+            // The model checker has its own randomness, which is seeded.
             let line = &line.replace("shuttle::rand", "shuttle");
             if let Some(word) = FORBIDDEN.iter().find(|word| mentions(line, word)) {
                 found.push(format!("{}:{number}: {word}", file.display()));

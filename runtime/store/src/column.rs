@@ -36,7 +36,7 @@ pub(crate) enum Element {
     Duration,
 }
 
-/// A kind, and whether null is one of the values.
+/// A kind, and whether null is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Column {
     pub kind: Kind,
@@ -66,7 +66,7 @@ impl Column {
         })
     }
 
-    /// Whether the column takes that value.
+    /// Whether the column can hold that value.
     pub(crate) fn takes(self, datum: &Datum) -> bool {
         match datum {
             Datum::Null => self.nullable,
@@ -90,7 +90,7 @@ impl Element {
         })
     }
 
-    /// The kind of a column with values such as the elements.
+    /// The kind of a column that holds such elements as its values.
     pub(crate) fn kind(self) -> Kind {
         match self {
             Element::Bool => Kind::Bool,
@@ -106,7 +106,7 @@ impl Element {
 }
 
 impl Kind {
-    /// Whether it is one of the values, of which null is none.
+    /// Whether a list of such elements can hold the value. Null is never allowed.
     fn takes(self, datum: &Datum) -> bool {
         match (self, datum) {
             (Kind::List(element), Datum::List(values)) => {

@@ -1,12 +1,13 @@
 //! Queries on the caller's thread.
 //!
-//! Handing a query to a reader thread and waking its caller costs more than a short query itself. So
-//! a query whose last run was short runs where it is awaited. If it takes long this time, it is
-//! interrupted and left to the reader threads, as it is if the connection is in use.
+//! Handing a query to a reader thread and waking its caller costs more than a short query itself. A
+//! query whose last run was short is therefore run on the thread that awaits it. If it takes long
+//! this time, it is interrupted and left to the reader threads. It is also left to them if the
+//! connection is in use.
 //!
-//! Invariant: at most one thread runs a query here at a time. If the disk hangs, it blocks one
-//! worker of the runtime, and the server continues on the others; a runtime with a single worker
-//! uses the reader threads only.
+//! Invariant: at most one thread runs a query here at a time. If the disk hangs, the query blocks
+//! one worker of the runtime, and the server continues on the other workers; a runtime with a
+//! single worker uses the reader threads only.
 
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::{Duration, Instant};
@@ -29,15 +30,16 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Half a millisecond is some hundred rows; other tasks of the worker wait for at most about two.
+    /// Half a millisecond is enough for some hundred rows; other tasks of the worker wait for at
+    /// most about two milliseconds.
     pub(crate) const SERVING: Limits = Limits {
         short: Duration::from_micros(500),
         most: Duration::from_millis(2),
     };
 }
 
-/// How much of the work that a task may do before others run (128 units) a query costs: a unit for
-/// each time that it takes this long.
+/// The unit of a query's cost: each time that it takes this long, it uses up one of the 128 units
+/// that a task may use before other tasks run.
 const UNIT: Duration = Duration::from_micros(20);
 
 /// The connection for queries on the caller's thread.
@@ -55,7 +57,7 @@ impl Direct {
         }
     }
 
-    /// Its connection, with which steps are also planned.
+    /// Its connection, which is also used to plan steps.
     pub(crate) fn reading(&self) -> Arc<Mutex<Reading>> {
         Arc::clone(&self.reading)
     }

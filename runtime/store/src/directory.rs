@@ -8,7 +8,7 @@ use crate::OpenError;
 
 /// The database file.
 const DATABASE: &str = "flowright.db";
-/// The file whose lock signals that a process has the directory open.
+/// The file whose lock indicates that a process has the directory open.
 const LOCK: &str = "flowright.lock";
 /// The contents of the lock file once the database has tables.
 const MARK: &[u8] = b"The database beside this file has tables.\n";
@@ -54,7 +54,7 @@ impl Directory {
         })
     }
 
-    /// The database of a directory that may be in use, if there is one; creates nothing.
+    /// The database of a directory that may be in use, if the directory has one; creates nothing.
     pub(crate) fn look(path: &Path) -> Result<Option<PathBuf>, OpenError> {
         let failed = |reason: io::Error| OpenError::Directory {
             path: path.to_owned(),
@@ -71,8 +71,8 @@ impl Directory {
         }
     }
 
-    /// Records next to the database that it has tables, so that a start with an empty file is
-    /// recognised as data loss.
+    /// Records next to the database that it has tables, so that an empty database file at a later
+    /// start is recognised as data loss.
     pub(crate) fn mark(&self) {
         if is_marked(&self.path.join(LOCK)) {
             return;

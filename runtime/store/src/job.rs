@@ -1,7 +1,7 @@
 //! Work for a thread of the store, together with the caller waiting for its result.
 //!
-//! In: an [`Operation`]. Out: a [`Job`], which a thread runs and answers without knowing what it
-//! does, and the [`Pending`] result.
+//! In: an [`Operation`]. Out: a [`Job`], which a thread can run and answer without knowing its
+//! type, and the [`Pending`] result.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,22 +19,22 @@ pub(crate) trait Operation<C>: Send + 'static {
 
     /// Runs the operation.
     ///
-    /// An operation that fails must leave no changes in its transaction, which it shares with
-    /// others. An operation may run more than once, because the transaction is rolled back and
-    /// started again when another one panics; so it must have no effect outside the database.
+    /// An operation that fails must leave no changes in its transaction, which it shares with other
+    /// operations. It may run more than once, because the transaction is rolled back and started
+    /// again when another operation panics. It must therefore have no effect outside the database.
     fn run(&self, connection: &C) -> Result<Self::Output, Fault>;
 }
 
-/// An operation whose result is awaited, with its type and that of its result erased.
+/// An operation whose result is awaited. Its type, and the type of its result, are erased.
 pub(crate) trait Job<C>: Send {
-    /// Runs the operation and keeps the result for the caller. A panic is also a result.
+    /// Runs the operation and stores the result for the caller. A panic counts as a result.
     fn run(&mut self, connection: &C) -> Result<(), &Fault>;
 
     /// Fails the job because its transaction failed. A job that has already failed keeps its own
     /// error.
     fn fail(&mut self, error: &StepError);
 
-    /// Sends the result to the caller, which may be gone.
+    /// Sends the result to the caller, which may have been dropped.
     fn answer(self: Box<Self>);
 
     /// The runtime of the caller; `None` for a blocking thread.
@@ -80,7 +80,7 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     }
 
     fn answer(self: Box<Self>) {
-        // What the operation holds is free before the caller continues.
+        // The resources of the operation are released before the caller continues.
         let Awaited {
             operation,
             result,
@@ -98,14 +98,14 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     }
 }
 
-/// Runs an operation, whose panic is a result too.
+/// Runs an operation. A panic counts as a result.
 pub(crate) fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    // State left behind by a panic is not observed: the transaction is rolled back, and the
+    // The state left behind by a panic is not observed: the transaction is rolled back, and the
     // operation is not run again.
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(&*panic)))
 }
 
-/// The fault that a panic means for its operation and the transaction. The message is only logged,
+/// The fault by which a panic ends its operation and the transaction. The message is only logged,
 /// because it may quote data.
 fn panicked(panic: &(dyn Any + Send)) -> Fault {
     let message = panic

@@ -6,22 +6,23 @@
 //! a plan per step, whose SQL is generated once; and rows and counts, or a [`StepError`] with the
 //! language's failure code.
 //!
-//! Not done here: the compiler checks types, the engine does retries and the history.
+//! Not done here: checking types, which the compiler does; retries and the history, which the
+//! engine does.
 //!
 //! Invariant: a write is answered only after its transaction is on disk (`synchronous=FULL`).
 //!
-//! Invariant: all writes go through one thread. Writes that arrive while it is busy share its next
-//! transaction, and one that fails or panics does not affect the others.
+//! Invariant: all writes go through one thread. Writes that arrive while the thread is busy share
+//! its next transaction, and a write that fails or panics does not affect the others.
 //!
 //! Invariant: only the module `sqlite` names types of the SQLite binding. The threads run jobs on
 //! connections whose type they do not know.
 //!
 //! Invariant: no file is read or written on the caller's thread, except by [`Store::open`],
-//! [`Store::plan`], [`Store::migrate`] and a [`Planner`], all of which are meant for startup, and by
-//! short queries ([`direct`]), one at a time.
+//! [`Store::plan`], [`Store::migrate`] and a [`Planner`], all of which are meant for startup, and
+//! by short queries ([`direct`]), one at a time.
 //!
-//! Invariant: null equals null, both for `unique` and in conditions: an upsert by a null finds the
-//! row that has it.
+//! Invariant: null equals null, both for `unique` and in conditions: an upsert by a field that is
+//! null finds the row in which that field is null.
 
 #![forbid(unsafe_code)]
 

@@ -5,14 +5,14 @@ use async_channel::{Receiver, Sender};
 use crate::StepError;
 use crate::job::{Job, Operation, job};
 
-/// Operations that may be queued before further callers have to wait for room.
+/// The number of operations that may be queued before further callers have to wait for room.
 const CAPACITY: usize = 4096;
 
 /// An entry of a queue.
 pub(crate) enum Request<C> {
     /// An operation to run.
     Job(Box<dyn Job<C>>),
-    /// Accept nothing more and finish what is queued.
+    /// Accept no more operations, and finish the queued ones.
     Close,
 }
 

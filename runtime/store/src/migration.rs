@@ -12,11 +12,12 @@ use crate::error::Rows;
 pub struct Migration {
     /// The changes, in the order in which they are made.
     pub changes: Vec<SchemaChange>,
-    /// Why they are not made; empty if nothing prevents them.
+    /// Why the changes are not made; empty if nothing prevents them.
     pub refusals: Vec<Refusal>,
 }
 
-/// One change of a table, or something that stays although the program does not declare it.
+/// One change of a table, or a table or column that is kept although the program does not declare
+/// it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaChange {
     /// A table for a new collection.
@@ -31,7 +32,7 @@ pub enum SchemaChange {
         /// How many rows it holds.
         rows: i64,
     },
-    /// An undeclared table stays.
+    /// An undeclared table is kept.
     KeepTable {
         /// The collection.
         collection: Box<str>,
@@ -46,7 +47,7 @@ pub enum SchemaChange {
         field: Box<str>,
         /// Its type.
         ty: String,
-        /// What existing rows get, as a flow writes it.
+        /// The value that existing rows get, as written in a flow.
         value: Option<String>,
         /// How many rows there are.
         rows: i64,
@@ -62,7 +63,7 @@ pub enum SchemaChange {
         /// How many rows hold a value.
         rows: i64,
     },
-    /// An undeclared column stays.
+    /// An undeclared column is kept.
     KeepColumn {
         /// The collection.
         collection: Box<str>,
@@ -71,7 +72,7 @@ pub enum SchemaChange {
         /// How many rows hold a value.
         rows: i64,
     },
-    /// The values of a column are kept in another type.
+    /// The values of a column are converted to another type.
     ConvertColumn {
         /// The collection.
         collection: Box<str>,
@@ -107,7 +108,7 @@ pub enum SchemaChange {
         /// The field.
         field: Box<str>,
     },
-    /// A field refers to rows now, or something else happens on delete.
+    /// A field now refers to rows, or its `on delete` action has changed.
     AddReference {
         /// The collection.
         collection: Box<str>,
@@ -134,7 +135,7 @@ pub enum SchemaChange {
         /// The fields.
         fields: Vec<Box<str>>,
     },
-    /// An index of a `unique` or an `index` that is no longer declared.
+    /// An index for a `unique` or an `index` that is no longer declared.
     DropIndex {
         /// The name of the index.
         name: Box<str>,
@@ -148,15 +149,15 @@ impl Migration {
         self.refusals.is_empty() && self.changes.iter().all(SchemaChange::keeps)
     }
 
-    /// The changes that executions of the previous program could not cope with: a name they use is
-    /// gone, or values they write are no longer accepted.
+    /// The changes with which executions of the previous program could not continue: a name that
+    /// they use no longer exists, or values that they write are no longer accepted.
     pub fn breaking(&self) -> impl Iterator<Item = &SchemaChange> {
         self.changes.iter().filter(|change| change.breaks())
     }
 }
 
 impl SchemaChange {
-    /// Whether this changes nothing, but reports something that stays.
+    /// Whether this changes nothing, and only reports something that is kept.
     #[must_use]
     pub fn keeps(&self) -> bool {
         matches!(

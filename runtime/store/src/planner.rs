@@ -8,8 +8,8 @@ use flowright_stdlib::schema::Collection;
 use crate::sqlite::{KnownDefault, Reading, Table};
 use crate::{PlanError, RowPlan};
 
-/// Plans steps on collections. It shares the connection for short queries, with which it checks that
-/// SQLite accepts a statement.
+/// Plans steps on collections. It shares the connection for short queries, and uses it to check
+/// that SQLite accepts a statement.
 pub struct Planner<'c> {
     collections: &'c [Collection],
     /// For each collection, the columns that only another program has declared.
@@ -52,7 +52,7 @@ impl<'c> Planner<'c> {
 }
 
 impl Drop for Planner<'_> {
-    /// Returns the memory of the pages that were read.
+    /// Frees the memory of the pages that were read.
     fn drop(&mut self) {
         locked(&self.reading).shrink();
     }

@@ -1,9 +1,9 @@
-//! An operation that does nothing, to find out whether the store can still write.
+//! An operation that changes nothing, used to find out whether the store can still write.
 
 use crate::error::Fault;
 use crate::job::Operation;
 
-/// Succeeds where its transaction does.
+/// Succeeds if its transaction does.
 pub(crate) struct Probe;
 
 impl<C> Operation<C> for Probe {

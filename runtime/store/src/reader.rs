@@ -4,7 +4,8 @@ use async_channel::Receiver;
 
 use crate::mailbox::Request;
 
-/// Works until told to close, or until no caller is left. Calls `begin` before each query.
+/// Works until told to close, or until all callers have been dropped. Calls `begin` before each
+/// query.
 pub(crate) fn run<C>(connection: &C, begin: fn(&C), queries: &Receiver<Request<C>>) {
     while let Ok(query) = queries.recv_blocking() {
         match query {

@@ -30,13 +30,13 @@ pub struct Store {
     readers: usize,
     direct: Direct,
     commits: Arc<AtomicU64>,
-    /// Each thread holds the other end while it lives.
+    /// Each thread holds the receiving end while it runs.
     threads: watch::Sender<()>,
 }
 
 impl Store {
     /// Opens the data directory, creates it if necessary, and migrates the tables to the
-    /// collections. That clock supplies the default `now()` of a field. Blocks, so call it only at
+    /// collections. `clock` supplies the default `now()` of a field. Blocks, so call it only at
     /// startup.
     pub fn open(
         directory: &Path,
@@ -141,8 +141,8 @@ impl Store {
     /// way.
     ///
     /// # Errors
-    /// If the rows do not match, or a change would break what is under way; then nothing is
-    /// changed.
+    /// If the rows do not match, or a change would break executions that are under way; in these
+    /// cases nothing is changed.
     pub async fn bring_up(&self, collections: Vec<Collection>) -> Result<Migration, OpenError> {
         let brought = self.writes.run(BringUp(collections)).await;
         brought.unwrap_or_else(|error| {
@@ -181,12 +181,12 @@ impl Store {
         }
     }
 
-    /// Runs work on rows, all or none of which takes effect, on the thread that writes. Work whose
-    /// result is an error is undone. It may run more than once, so it must have no effect outside
-    /// the store; and other writes wait for it, so it must be short.
+    /// Runs a function that changes rows on the thread that writes; all or none of its changes take
+    /// effect. If its result is an error, its changes are undone. It may run more than once, so it
+    /// must have no effect outside the store; and other writes wait for it, so it must be short.
     ///
     /// # Errors
-    /// If the transaction is not on disk.
+    /// If the transaction could not be written to disk.
     pub async fn together<T, E>(
         &self,
         work: impl Fn(&Rows<'_>) -> Result<T, E> + Send + 'static,
@@ -198,10 +198,11 @@ impl Store {
         self.writes.run(Together(work)).await
     }
 
-    /// Runs an empty transaction, behind the writes that are queued.
+    /// Runs an empty transaction after the writes that are queued.
     ///
     /// # Errors
-    /// When nothing can be written: the disk has failed, the files were removed, or the store is closed.
+    /// If nothing can be written: the disk has failed, the files were removed, or the store is
+    /// closed.
     pub async fn probe(&self) -> Result<(), StepError> {
         self.writes.run(Probe).await
     }
@@ -224,7 +225,7 @@ impl Store {
     }
 }
 
-/// One per core, within reason.
+/// One reader per core, up to a limit.
 fn readers() -> usize {
     thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4))
 }

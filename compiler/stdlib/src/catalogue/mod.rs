@@ -3,9 +3,9 @@
 //!
 //! In: nothing. Out: the specs. The checker reads blocks of settings according to them. Completion,
 //! hover, the errors for unknown settings and the manual's tables are generated from them. The
-//! server verifies and the effects send according to them; a test of each compares its own code
-//! with the specs, in both directions. Not done here: reading values, and the effect of a setting
-//! on a request.
+//! server verifies requests and the effects send messages according to them; a test of each
+//! compares its code with the specs, in both directions. Not done here: reading values, and the
+//! effect of a setting on a request.
 //!
 //! - [`setting`]: the spec of a setting. [`settings`]: the settings of constructs other than
 //!   schemes and channels.

@@ -15,7 +15,7 @@ pub struct MissingValue {
     pub variable: String,
     /// Whether it is set but empty.
     pub empty: bool,
-    /// What needs it: "workflow github_push", "channel team".
+    /// The declarations that need it: "workflow github_push", "channel team".
     pub used_by: Vec<Box<str>>,
 }
 
@@ -28,7 +28,7 @@ pub enum StartProblem {
     SecretValue {
         /// Its name in the program.
         name: Box<str>,
-        /// What needs it.
+        /// The declarations that need it.
         used_by: Vec<Box<str>>,
         /// What is wrong with the value, without revealing it.
         reason: String,
@@ -44,9 +44,9 @@ pub enum StartProblem {
     },
     /// The address of a service or of an `http` step cannot be used.
     Address {
-        /// "service ci", "http GET in workflow w".
+        /// The owner of the address: "service ci", "http GET in workflow w".
         of: String,
-        /// Why.
+        /// Why it cannot be used.
         reason: String,
     },
     /// A header of a service has a value that is not allowed in a header.
@@ -67,7 +67,7 @@ pub enum StartProblem {
     Step {
         /// The step.
         step: Box<str>,
-        /// Why.
+        /// Why it cannot perform the step.
         reason: PlanError,
     },
     /// A workflow was compiled for different configs and secrets.
@@ -140,10 +140,10 @@ impl fmt::Display for StartProblem {
 
 impl std::error::Error for StartProblem {}
 
-/// How many users of a secret are named.
+/// The maximum number of users of a secret that a message names.
 const NAMED: usize = 4;
 
-/// What needs something, with the verb.
+/// The declarations that need something, with the verb.
 fn need(names: &[Box<str>]) -> String {
     match names {
         [] => String::from("the program needs"),

@@ -71,7 +71,7 @@ pub(crate) fn resolve(
 }
 
 impl Resolved {
-    /// The value of a setting that is a text; none for other kinds.
+    /// The value of a setting that is a text; `None` for settings of other kinds.
     pub(crate) fn setting(&self, value: &SettingValue) -> Option<Zeroizing<String>> {
         match value {
             SettingValue::Text(text) => Some(self.text(text)),
@@ -162,7 +162,7 @@ fn written(constant: &Constant) -> String {
     }
 }
 
-/// A value that the operator wrote as text, which it therefore has.
+/// The text form of a value. It has one, because the value itself was parsed from text.
 fn text(kind: TextKind, value: i64) -> String {
     string_of(kind, value.cast_unsigned()).unwrap_or_default()
 }

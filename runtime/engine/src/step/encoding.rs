@@ -62,7 +62,7 @@ impl Decode for StepRequest {
 impl Encode for RequestBody {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
-            // The numbers 0 and 1 are those of its variants.
+            // The numbers 0 and 1 are the variants of the text.
             RequestBody::Text(text) => text.encode(encoder),
             RequestBody::Bytes(octets) => {
                 encoder.octet(2)?;
@@ -220,7 +220,8 @@ impl Decode for StepOutput {
     fn decode(decoder: &mut Decoder<'_>) -> Result<StepOutput, CodecError> {
         let at = decoder.at();
         Ok(match decoder.octet()? {
-            // A row that was written, before it was known whether an upsert had changed it.
+            // A written row, encoded by a version that did not record whether an upsert had changed
+            // it.
             0 => {
                 let row = Decode::decode(decoder)?;
                 let created = Decode::decode(decoder)?;

@@ -38,8 +38,8 @@ pub struct HttpRequest {
     pub target: RequestText,
     /// The body, if one is sent.
     pub body: Option<RequestBody>,
-    /// The values of the step's own headers, in the order of their names in the plan, then that of
-    /// `Authorization` if the step has `auth`.
+    /// The values of the step's own headers, in the order of their names in the plan, followed by
+    /// the value of `Authorization` if the step has `auth`.
     pub headers: Vec<RequestText>,
 }
 
@@ -50,7 +50,7 @@ pub enum RequestBody {
     Text(RequestText),
     /// Bytes.
     Bytes(Bytes),
-    /// Parts. The boundary between them is drawn when they are sent.
+    /// Parts. The boundary between them is generated when they are sent.
     Multipart(Vec<RequestPart>),
 }
 
@@ -134,8 +134,8 @@ pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// Writes what the flow reads of a response. The body is decoded as the step expects it even if the
-/// flow does not read it.
+/// Writes the part of a response that the flow reads. The body is decoded as the step expects it
+/// even if the flow does not read it.
 pub(super) fn write(
     mut place: Place<'_>,
     template: &HttpTemplate,

@@ -8,12 +8,12 @@ use crate::redact::Redactor;
 
 /// How many bytes of a response are shown.
 const SHOWN: usize = 200;
-/// How many bytes are searched for secrets: no known form of a secret is longer than the
-/// difference.
+/// How many bytes are searched for secrets. The difference to the number of bytes shown is larger
+/// than any known form of a secret.
 const READ: usize = 16 * 1024;
 
-/// Method and address of a request. The query is left out because it may contain tokens, and so is
-/// a path that contains a secret.
+/// Method and address of a request. The query is left out, because it may contain tokens. A path
+/// that contains a secret is also left out.
 pub(crate) fn address(plan: &HttpPlan, request: &HttpRequest) -> String {
     let path = match &request.target {
         RequestText::Plain(target) => target.split(['?', '#']).next().unwrap_or_default(),
@@ -22,7 +22,7 @@ pub(crate) fn address(plan: &HttpPlan, request: &HttpRequest) -> String {
     format!("{} {}{path}", plan.method, plan.shown_base)
 }
 
-/// A failure before there was a response.
+/// A failure that occurred before there was a response.
 pub(crate) fn unanswered(mut failure: Failure, address: &str, redactor: &Redactor) -> Failure {
     failure.message = redactor.redact(&format!("{address}: {}", failure.message));
     failure

@@ -1,14 +1,15 @@
 //! Steps as values: the request of a step, and its output.
 //!
-//! A step runs in three parts. Its [request](StepRequest) is read out of the arena; it is
-//! performed, the only part that may wait, without access to the arena; and its
-//! [output](StepOutput) is written back by type. So the values that pass between the parts can be
-//! recorded, replayed and scripted.
+//! A step runs in three phases. First, its [request](StepRequest) is copied out of the arena. Then
+//! it is performed, without access to the arena; only this phase may wait. Finally, its
+//! [output](StepOutput) is written back, as its type requires. The values passed between the phases
+//! can therefore be recorded, replayed and scripted.
 //!
 //! - [`plan`]: what is known about a step when the program starts.
-//! - [`rows`], [`http`], [`notify`]: the parts of each kind; [`multipart`]: a body in parts.
-//! - [`service_headers`]: what a service adds to an `http` step; [`authorization`]: its credentials
-//!   as a header.
+//! - [`rows`], [`http`], [`notify`]: the phases for each kind of step; [`multipart`]: a body in
+//!   parts.
+//! - [`service_headers`]: the headers that a service adds to an `http` step; [`authorization`]:
+//!   credentials as a header.
 //! - [`encoding`]: requests and outputs as bytes.
 
 mod authorization;

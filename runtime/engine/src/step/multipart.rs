@@ -12,7 +12,7 @@ use flowright_stdlib::write::{field_text, json_text};
 
 use super::request_text::RequestText;
 
-/// What bytes without a name are called, as browsers do.
+/// The file name for bytes without a name, as in browsers.
 const UNNAMED: &str = "blob";
 
 /// The content type of bytes of unknown content.
@@ -48,7 +48,7 @@ pub enum RequestPart {
     },
 }
 
-/// What a part takes besides its contents and names, in bytes.
+/// The size of a part in addition to its contents and names, in bytes.
 const HEAD: usize = 160;
 
 /// The parts of a body that is being read.
@@ -222,7 +222,7 @@ fn head(part: &RequestPart) -> String {
 }
 
 /// A name between quotes, as browsers escape it (WHATWG HTML, 4.10.21.8). Other control characters
-/// are left out, because they end a header for some readers.
+/// are left out, because some receivers take them for the end of the header.
 fn quoted(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len());
     for one in name.chars() {
@@ -283,7 +283,7 @@ mod tests {
             body,
             [expected.as_bytes(), b"\0\xff", end.as_bytes()].concat()
         );
-        // Another request has another boundary.
+        // Each request has a different boundary.
         let random = SeededRandom::new(7);
         let (first, _) = assembled(&parts, &random).unwrap();
         let (second, _) = assembled(&parts, &random).unwrap();

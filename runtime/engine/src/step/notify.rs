@@ -17,7 +17,7 @@ pub struct NotifyPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// Its parts by name, such as `to`, `subject` and `text`. A part with several texts, such as
-    /// recipients, is here once for each of them.
+    /// recipients, occurs once for each of them.
     pub parts: Vec<(Box<str>, Box<str>)>,
 }
 
@@ -46,8 +46,8 @@ pub(super) fn request(arguments: &View<'_>) -> Result<Message, Failure> {
     Ok(Message { parts })
 }
 
-/// Writes the provider's id of the message: an empty text if there is none, and nothing if the step
-/// has no result.
+/// Writes the message ID from the provider: an empty text if there is none. Writes nothing if the
+/// step has no result.
 pub(super) fn write(mut place: Place<'_>, id: Option<&str>) -> Result<(), Failure> {
     if *place.ty() == Type::Null {
         return Ok(());

@@ -11,6 +11,6 @@ pub enum StepOutput {
     Row(RowOutput),
     /// The response to an HTTP request.
     Http(HttpOutput),
-    /// The provider's id of a message, if it returned one.
+    /// The ID that the provider gave a message, if it returned one.
     Sent(Option<Box<str>>),
 }

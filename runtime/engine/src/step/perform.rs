@@ -14,7 +14,7 @@ use flowright_store::Store;
 /// Performs a step: rows through the store, everything that leaves the process through the effects.
 ///
 /// # Errors
-/// Why the step failed, without its name.
+/// Why the step failed, without the name of the step.
 pub(crate) async fn perform(
     store: &Store,
     effects: &dyn Effects,

@@ -73,8 +73,8 @@ impl Problems {
     }
 }
 
-/// The only secret among those parts; a problem with a text assembled from them is then a problem
-/// with that secret.
+/// The only secret among those parts. A problem with a text assembled from the parts is then a
+/// problem with that secret.
 fn only_secret<'a>(
     image: &'a Image,
     texts: impl Iterator<Item = &'a SettingText>,
@@ -157,7 +157,7 @@ fn plan_http(
         None => Vec::new(),
     };
     let content_type = match http.body {
-        // The boundary of parts is drawn when they are sent.
+        // The boundary of the parts is generated when they are sent.
         HttpBodyKind::None | HttpBodyKind::Multipart => None,
         HttpBodyKind::Bytes => Some("application/octet-stream"),
         HttpBodyKind::Json => Some("application/json"),
@@ -190,8 +190,8 @@ fn plan_http(
     })
 }
 
-/// The fixed part of an address, to which a path is appended as text: so it must have no query or
-/// fragment, and no trailing slash.
+/// The fixed part of an address, to which a path is appended as text. It must therefore have no
+/// query, no fragment and no trailing slash.
 fn base_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text.trim_end_matches('/')).map_err(|error| error.to_string())?;
     if !matches!(url.scheme(), "http" | "https") {

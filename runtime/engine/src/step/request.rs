@@ -12,7 +12,8 @@ use super::rows::{self, RowRequest};
 /// addresses of services, their headers and the settings of channels are added when it is
 /// performed, so that a request is always sent with the current secrets.
 ///
-/// Equality is by encoding: all [secrets](flowright_stdlib::codec::SecretText) in it are equal.
+/// Two requests are equal if their encodings are: all
+/// [secrets](flowright_stdlib::codec::SecretText) in them count as equal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepRequest {
     /// A step on a collection.

@@ -19,7 +19,7 @@ impl RequestText {
         Ok(RequestText::of(value.text()?, &[value]))
     }
 
-    /// A text that was assembled from those values: a secret if one of them is.
+    /// A text that was assembled from those values. It is a secret if one of them is a secret.
     pub(super) fn of(text: &str, values: &[&View<'_>]) -> RequestText {
         let is_secret = |ty: &Type| *ty == Type::Secret;
         if values.iter().any(|value| value.ty().holds(&is_secret)) {

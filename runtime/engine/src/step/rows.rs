@@ -61,7 +61,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
     })
 }
 
-/// The text of a JSON value; that of null has none in memory.
+/// The text of a JSON value. A null has no text in memory.
 fn json(view: &View<'_>) -> Result<Box<str>, Failure> {
     let text = view.text()?;
     Ok(if text.is_empty() { "null" } else { text }.into())
@@ -131,7 +131,7 @@ fn write_written(
     Ok(())
 }
 
-/// Writes the values of a row, and gives the places of the fields behind them.
+/// Writes the values of a row, and returns the places of the fields after them.
 fn write_row<'a>(place: Place<'a>, row: &Row) -> Result<FieldPlaces<'a>, Failure> {
     let mut fields = place.fields()?;
     for value in row {

@@ -11,7 +11,7 @@ use super::{http, notify, rows};
 ///
 /// # Errors
 /// `decode` if a body does not match what the step expects, `too_large` at the cap of the
-/// execution's memory, `internal` if the output is not one of this step.
+/// execution's memory, `internal` if the output does not belong to this step.
 pub(crate) fn write(
     output: &StepOutput,
     template: &StepTemplate,

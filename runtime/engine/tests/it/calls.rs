@@ -88,7 +88,7 @@ async fn a_failure_of_the_called_workflow_is_that_of_the_caller() {
         panic!("{:?}", ended.result);
     };
     assert_eq!(failed.failure.code, FailureCode::DivisionByZero);
-    // In the workflow that divides, below the caller.
+    // The place is in the workflow that divides, not in its caller.
     assert_eq!(failed.summary.place.as_deref(), Some("test.flow:24:3"));
 }
 
@@ -139,7 +139,8 @@ async fn the_memory_of_a_call_is_that_of_the_execution() {
 
 #[tokio::test]
 async fn parts_are_nested_32_deep_and_no_deeper() {
-    // Each workflow calls the one before it from parts inside each other, or at the end from one.
+    // Each workflow calls the previous one: from nested parts, or for the last workflow from a
+    // single part.
     let nested = |around: usize| {
         let open = "parallel { a {\n".repeat(3);
         let close = "} }\n".repeat(3);
@@ -157,7 +158,7 @@ async fn parts_are_nested_32_deep_and_no_deeper() {
         );
         World::new(&flow(&statements, &called), [])
     };
-    // Eight calls and three parts in each of seven.
+    // Eight calls, and three parts in each of seven workflows.
     let deepest = nested(32 - 29).run().await.unwrap().1;
     assert_eq!(deepest, r#"{"deep":false}"#);
     let too_deep = nested(33 - 29).run().await.unwrap().1;

@@ -114,7 +114,7 @@ async fn a_deadline_beyond_the_clock_is_never_reached() {
     assert_eq!(world.run().await, Ok((204, String::new())));
 }
 
-/// An execution whose `when` counts for that many rounds.
+/// An execution whose `when` counts for that many iterations.
 fn with_condition(rounds: u64, deadline: &str) -> World {
     let text = within(deadline, "  respond 204").replace(
         "    body none",

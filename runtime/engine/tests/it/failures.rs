@@ -35,8 +35,8 @@ fn failure(code: FailureCode) -> Scripted {
     Scripted::Failure(Failure::new(code, "so says the script"))
 }
 
-/// A step that fails: uncaught, the failure ends the execution; caught, `catch` sees it with its
-/// code and its step.
+/// A step that fails: uncaught, the failure ends the execution; caught, `catch` receives it with
+/// its code and its step.
 async fn fails(step: &str, script: Vec<Scripted>, code: FailureCode, name: &str) {
     fails_with(step, script, code, name, Limits::default()).await;
 }

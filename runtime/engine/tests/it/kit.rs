@@ -15,7 +15,7 @@ use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
 use tempfile::TempDir;
 
-/// When events are received: 2026-01-02, 03:04:05 UTC.
+/// The time at which events are received: 2026-01-02, 03:04:05 UTC.
 pub const RECEIVED: i64 = 1_767_323_045_000_000;
 
 /// A program and its world.
@@ -41,7 +41,7 @@ fn compiled(text: &str) -> (ValidImage, Sources) {
 }
 
 impl World {
-    /// A program whose effects have the scripted outcomes.
+    /// A program whose effects return the scripted outcomes.
     pub fn new(text: &str, script: impl IntoIterator<Item = Scripted>) -> World {
         World::with_limits(text, script, Limits::default())
     }

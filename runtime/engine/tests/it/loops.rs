@@ -1,4 +1,4 @@
-//! Loops: their memory, their steps, and how often they yield to other tasks.
+//! Loops: their memory, their steps, and how many times they yield to other tasks.
 
 use flowright_engine::StepOutput;
 use flowright_engine::testing::Scripted;

@@ -40,7 +40,7 @@ fn messages(world: &World) -> Vec<String> {
     texts.collect()
 }
 
-/// Polls an execution until nothing in it moves any more.
+/// Polls an execution until nothing in it makes progress any more.
 async fn settle(work: &mut (impl Future + Unpin)) {
     for _ in 0..50 {
         let pending = poll_fn(|cx| Poll::Ready(std::pin::Pin::new(&mut *work).poll(cx))).await;

@@ -1,4 +1,4 @@
-//! The requests of steps, and that requests and outputs match.
+//! The requests of steps; and a test that requests and outputs match.
 
 use bytes::Bytes;
 use flowright_engine::testing::Scripted;

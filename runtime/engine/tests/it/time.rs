@@ -51,7 +51,7 @@ async fn now_does_not_go_back_with_the_clock() {
 
 #[tokio::test]
 async fn an_execution_that_works_long_gives_others_their_turn() {
-    // Each call uses fuel, and there is little of it.
+    // Each call uses fuel, and little fuel is available.
     let sum = "twice(twice(twice(twice(twice(twice(twice(twice(1))))))))";
     let statements = format!("  let n = {sum}\n  respond 200 json {{ n, now: now() }}");
     let limits = Limits {

@@ -7,18 +7,19 @@ use super::StepError;
 pub(crate) struct Fault {
     /// The error for the step or the transaction that it stopped.
     pub error: StepError,
-    /// What can no longer be relied on.
+    /// The state that can no longer be relied on.
     pub reach: Reach,
 }
 
 /// How far the consequences of a fault reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// The step, which is undone, or the transaction, which did not begin or was not committed.
+    /// The step, which has been undone; or the transaction, which has not begun or was not
+    /// committed.
     Operation,
-    /// The step's transaction: it is not known what the step has left there.
+    /// The transaction of the step: it is not known what the step has changed in it.
     Transaction,
-    /// The disk, or the file on it. It is not known what a failed write has left there.
+    /// The disk, or the file on it. It is not known what a failed write has left on disk.
     Disk {
         /// The error reported by the database.
         cause: Box<str>,

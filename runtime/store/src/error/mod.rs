@@ -1,4 +1,4 @@
-//! The errors: when a store is opened, when a step is planned, when it runs.
+//! The errors that occur when a store is opened, when a step is planned, and when a step runs.
 
 mod fault;
 mod open;

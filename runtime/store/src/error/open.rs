@@ -54,7 +54,7 @@ pub enum OpenError {
     },
     /// The tables can be migrated only while no execution of the previous program is under way.
     NeedsRestart {
-        /// The changes that such an execution could not cope with.
+        /// The changes with which such an execution could not continue.
         changes: Vec<SchemaChange>,
     },
     /// SQLite fails on the file, or a thread cannot be spawned.
@@ -131,7 +131,7 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// Names separated by commas, and no more than a few of them.
+/// A few of the names, separated by commas.
 struct Listed<'a>(&'a [String]);
 
 impl fmt::Display for Listed<'_> {

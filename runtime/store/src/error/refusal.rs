@@ -100,9 +100,9 @@ pub enum Refusal {
         collection: Box<str>,
         /// The field.
         field: Box<str>,
-        /// One of the texts.
+        /// One such text.
         literal: String,
-        /// How many rows hold one.
+        /// How many rows hold such a text.
         rows: i64,
     },
     /// A `unique`, although rows share its values, including null.
@@ -113,7 +113,7 @@ pub enum Refusal {
         fields: Vec<Box<str>>,
         /// How many rows have the same values as another one.
         count: i64,
-        /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
+        /// The IDs of those rows, or of [the first ones](Self::ROWS_NAMED).
         ids: Vec<i64>,
     },
     /// A field that is a `ref` now, although rows hold the id of no row.
@@ -126,15 +126,15 @@ pub enum Refusal {
         to: Box<str>,
         /// How many rows hold such an id.
         count: i64,
-        /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
+        /// The IDs of those rows, or of [the first ones](Self::ROWS_NAMED).
         ids: Vec<i64>,
     },
-    /// Something to be dropped does not exist.
+    /// A table or column to be dropped does not exist.
     NothingToDrop {
         /// The collection, or the collection and the field.
         name: String,
     },
-    /// Something to be dropped is declared.
+    /// A table or column to be dropped is declared by the program.
     DropDeclared {
         /// The collection, or the collection and the field.
         name: String,

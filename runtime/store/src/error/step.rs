@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why a step fails. It has written nothing.
+/// Why a step fails. A step that fails has written nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepError {
     /// Another row has the same values in a `unique`.
@@ -14,10 +14,11 @@ pub enum StepError {
     },
     /// A written row would refer to a row that does not exist.
     NoSuchRow {
-        /// The fields of the collection that refer to rows, as `collection.field`; one of them does.
+        /// The fields of the collection that refer to rows, as `collection.field`; one of them
+        /// refers to the missing row.
         fields: Vec<Box<str>>,
     },
-    /// A deleted row is referred to.
+    /// A row to be deleted is referred to by another row.
     ReferredTo {
         /// The collection.
         collection: Box<str>,
@@ -40,21 +41,21 @@ pub enum StepError {
         /// The most bytes allowed.
         most: usize,
     },
-    /// A list has more elements than a step writes rows.
+    /// A list has more elements than the number of rows that a step may write.
     ListTooLong {
         /// The most elements allowed.
         most: usize,
     },
-    /// A list that a condition searches has more elements than it takes.
+    /// A list that a condition searches has more elements than allowed.
     TooManyValues {
         /// The most elements allowed.
         most: usize,
     },
-    /// The row of an element of a list is not written, and so none is.
+    /// The row for one element of a list cannot be written, so no row of the list is written.
     InElement {
         /// The index of the element.
         index: usize,
-        /// Why not.
+        /// Why it cannot be written.
         error: Box<StepError>,
     },
     /// The disk is full. The step may succeed once there is space.
@@ -71,8 +72,8 @@ pub enum StepError {
         /// What does not match.
         reason: Box<str>,
     },
-    /// A bug in the store. If it is outside the step, in the commit, it is not known whether the
-    /// step has been written.
+    /// A bug in the store. If it occurs in the commit rather than in the step, it is not known
+    /// whether the step has been written.
     Internal {
         /// What went wrong.
         reason: Box<str>,
@@ -101,8 +102,7 @@ impl StepError {
         }
     }
 
-    /// The error that the failure of a step means for its transaction, if the transaction is lost
-    /// with it.
+    /// The error of a transaction that is lost because of the failure of one of its steps.
     pub(crate) fn of_transaction(self) -> StepError {
         match self {
             StepError::Full | StepError::Unavailable { .. } => self,

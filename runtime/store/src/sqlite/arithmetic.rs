@@ -25,7 +25,7 @@ const ALL: [Arithmetic; 5] = [
     Arithmetic::Remainder,
 ];
 
-/// The SQL function that computes it.
+/// The SQL function that computes an operation.
 pub(crate) fn function(operation: Arithmetic) -> &'static str {
     match operation {
         Arithmetic::Add => "flowright_add",
@@ -54,7 +54,8 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
                 (ValueRef::Real(left), ValueRef::Real(right)) => {
                     floats(operation, left, right).map(Value::Real)
                 }
-                // Decimals are stored as text; an int beside one becomes one.
+                // Decimals are stored as text; an int is converted if the other operand is a
+                // decimal.
                 (left @ ValueRef::Text(_), right @ (ValueRef::Text(_) | ValueRef::Integer(_)))
                 | (left @ ValueRef::Integer(_), right @ ValueRef::Text(_)) => {
                     decimals(operation, left, right).map(Value::Text)
@@ -121,7 +122,7 @@ fn decimals(
     }
 }
 
-/// A failure of decimal arithmetic as one of a statement.
+/// A failure of decimal arithmetic as an error of a statement.
 pub(super) fn failed(cause: &Failure) -> Error {
     failure(match cause.code {
         FailureCode::DivisionByZero => DIVISION_BY_ZERO,

@@ -8,8 +8,8 @@ use crate::error::{Fault, Reach};
 use crate::job::Operation;
 use crate::{Migration, OpenError};
 
-/// Migrates the tables to other collections, if executions of the previous program can cope with
-/// that.
+/// Migrates the tables to other collections, if executions of the previous program can continue
+/// with the new tables.
 pub(crate) struct BringUp(pub Vec<Collection>);
 
 impl Operation<Writing> for BringUp {

@@ -10,14 +10,14 @@ use rusqlite::config::DbConfig;
 
 use super::{arithmetic, decimal, lists, texts};
 
-/// How long to wait for a lock that another program (a backup, an open shell) holds.
+/// How long to wait for a lock that is held by another program, such as a backup or an open shell.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Statements kept prepared; a program has about two for each of its steps.
+/// The number of statements that are kept prepared; a program has about two for each of its steps.
 const STATEMENTS: usize = 1024;
 
 /// A connection that writes. SQLite does not checkpoint on its own: `wal_pages` is the length of
-/// the WAL after the last commit, and an error during a checkpoint must not be missed.
+/// the WAL after the last commit, and an error during a checkpoint must be noticed.
 pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Result<Connection> {
     let mut connection = open(path)?;
     enlarge_cache(&connection)?;
@@ -34,7 +34,7 @@ pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Resul
 }
 
 /// A connection that only reads. It does not read the schema before its first statement, because
-/// every connection keeps the schema of its own.
+/// every connection keeps its own copy of the schema.
 pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
     let connection = open(path)?;
     connection.pragma_update(None, "query_only", true)?;
@@ -66,8 +66,8 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     // A misspelt "name" is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    // Otherwise SQLite parses a statement anew for other values if the value of a parameter, such as
-    // one that an indexed column is compared with, could have influenced its plan.
+    // Otherwise SQLite parses a statement again for other values if the value of a parameter, for
+    // example one that is compared with an indexed column, could have influenced the query plan.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;

@@ -1,7 +1,7 @@
 //! Decimals for SQLite, which stores them as text.
 //!
-//! Invariant: equal decimals are stored as equal texts, so equality and `unique` need nothing more;
-//! the collation of a column orders them by value.
+//! Invariant: equal decimals are stored as equal texts, so equality and `unique` require nothing
+//! special; the collation of a column orders them by value.
 
 use flowright_stdlib::decimal::{Decimal, Total};
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
@@ -14,10 +14,10 @@ use super::arithmetic::{failed, failure};
 pub(crate) const COLLATION: &str = "flowright_decimal";
 /// The SQL function that adds up decimals; null if there are none.
 pub(crate) const SUM: &str = "flowright_decimal_sum";
-/// The SQL function of their mean; null if there are none.
+/// The SQL function that computes the mean of decimals; null if there are none.
 pub(crate) const MEAN: &str = "flowright_decimal_mean";
 
-/// The SQL function that makes a decimal of an int or a float; null if it has too many digits.
+/// The SQL function that converts an int or a float to a decimal; null if it has too many digits.
 pub(crate) const OF_NUMBER: &str = "flowright_decimal_of";
 
 /// Registers the collation and the functions on a connection.
@@ -25,7 +25,7 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
     connection.create_collation(COLLATION, |left, right| {
         match (Decimal::parse(left), Decimal::parse(right)) {
             (Some(left), Some(right)) => left.cmp(&right),
-            // Someone else has written one of them; it gets a place nevertheless.
+            // Another program has written an invalid decimal; it is ordered nevertheless.
             _ => left.cmp(right),
         }
     })?;

@@ -9,7 +9,7 @@ use super::statement::TooMuch;
 use crate::StepError;
 use crate::error::{Fault, Reach};
 
-/// The fault that an error means for the step in which it occurred.
+/// The fault that an error causes for the step in which it occurred.
 pub(crate) fn of_step(error: &Error, breaches: &Breaches) -> Fault {
     Fault {
         error: step_error(error, breaches),
@@ -17,7 +17,7 @@ pub(crate) fn of_step(error: &Error, breaches: &Breaches) -> Fault {
     }
 }
 
-/// The fault that an error means for a transaction that could not begin or commit because of it.
+/// The fault that an error causes for a transaction that could not begin or commit because of it.
 pub(crate) fn of_transaction(error: &Error) -> Fault {
     let meaning = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StepError::Full,

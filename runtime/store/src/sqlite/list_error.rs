@@ -7,14 +7,14 @@ use rusqlite::Error;
 /// Why the rows of a list were not written.
 #[derive(Debug)]
 pub(crate) enum ListError {
-    /// One of them could not be written.
+    /// The row for one element could not be written.
     Element {
         /// Its index.
         index: usize,
-        /// Why.
+        /// Why it could not be written.
         cause: Error,
     },
-    /// What was written could not be undone, or not be kept.
+    /// The rows written so far could not be undone, or could not be kept.
     NotUndone(Error),
 }
 

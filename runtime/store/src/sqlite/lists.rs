@@ -1,10 +1,10 @@
 //! Lists, which SQLite keeps as JSON.
 //!
-//! An element is written as a column of its type holds it, so that nothing is lost: a time is a
-//! number of microseconds, and a decimal is a string.
+//! An element has the form in which a column of its type stores it, so that nothing is lost: a time
+//! is a number of microseconds, and a decimal is a string.
 //!
-//! Invariant: a value is in a list if the library's `contains` says so. SQLite's own functions for
-//! JSON round floats on the way.
+//! Invariant: a value is in a list if and only if the library's `contains` returns true. SQLite's
+//! own JSON functions would round floats.
 
 use std::rc::Rc;
 
@@ -19,10 +19,10 @@ use super::arithmetic::failure;
 use crate::Datum;
 use crate::column::Element;
 
-/// The SQL function that tells whether a list holds a value; null if one of them is null.
+/// The SQL function that returns whether a list holds a value; null if one of them is null.
 pub(crate) const HOLDS: &str = "flowright_holds";
 
-/// Registers the function, and lists as tables, on a connection.
+/// Registers the function, and the table function that reads lists, on a connection.
 pub(super) fn register(connection: &Connection) -> Result<()> {
     array::load_module(connection)?;
     let flags = FunctionFlags::SQLITE_UTF8
@@ -55,7 +55,7 @@ fn sought(value: ValueRef<'_>) -> Result<Sought<'_>> {
     })
 }
 
-/// Whether an element is that value. Elements and value are of the same type.
+/// Whether an element equals that value. Both are of the same type.
 fn is(element: &Json, value: &Sought<'_>) -> bool {
     match value {
         Sought::Int(value) => match element {
@@ -100,7 +100,7 @@ pub(super) fn table(values: &[Datum]) -> Result<Array> {
     values.collect::<Result<_>>().map(Rc::new)
 }
 
-/// The values of a list; `None` if the text is not one of such elements.
+/// The values of a list; `None` if the text is not a list of such elements.
 pub(super) fn read(element: Element, text: &str) -> Option<Vec<Datum>> {
     let values: Vec<Json> = serde_json::from_str(text).ok()?;
     let values = values.into_iter().map(|value| {

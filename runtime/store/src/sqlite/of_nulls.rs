@@ -1,7 +1,8 @@
-//! A `unique` over rows that contain null.
+//! A `unique` over optional fields that may be null.
 //!
-//! In an SQLite index no two nulls are equal, while in the language null equals null. So a `unique`
-//! with optional fields has a second index, over the rows in which one of these fields is null.
+//! In an SQLite index no two nulls are equal, while in the language null equals null. A `unique`
+//! with optional fields therefore has a second index, over the rows in which one of these fields is
+//! null.
 
 use flowright_stdlib::schema::{Collection, CollectionField};
 

@@ -1,5 +1,5 @@
 //! Checks that the database files are still in place: a process can keep writing to a deleted file,
-//! which nobody will ever read.
+//! whose content is lost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ pub(crate) struct Presence {
     files: [(PathBuf, OnceLock<Identity>); 2],
 }
 
-/// Distinguishes a file from another one that has taken its place.
+/// Distinguishes a file from another file that has replaced it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Identity {
     device: u64,
@@ -30,7 +30,8 @@ impl Presence {
         presence
     }
 
-    /// The first file that existed but is gone, has been replaced, or, for the database, is empty.
+    /// The first file that existed but has been removed or replaced; also the database file, if it
+    /// is empty.
     pub(crate) fn missing(&self) -> Option<&Path> {
         for (index, (path, known)) in self.files.iter().enumerate() {
             let found = identity(path);

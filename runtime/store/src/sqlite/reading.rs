@@ -30,7 +30,7 @@ impl Reading {
         })
     }
 
-    /// Reads by that connection.
+    /// A reader that uses that connection.
     pub(super) fn of(mut connection: Connection) -> rusqlite::Result<Reading> {
         Ok(Reading {
             limit: TimeLimit::install(&mut connection)?,
@@ -49,7 +49,7 @@ impl Reading {
         }
     }
 
-    /// Frees the pages that it keeps in memory.
+    /// Frees the pages that the connection keeps in memory.
     pub(crate) fn shrink(&self) {
         if let Err(error) = connection::shrink(&self.connection) {
             tracing::warn!(%error, "cannot shrink the cache of a connection to the database");

@@ -12,7 +12,7 @@ use crate::{Datum, RowOutput, StepError};
 /// The rows of the store within a transaction.
 pub struct Rows<'w> {
     writing: &'w Writing,
-    /// The first fault that has ended more than its step.
+    /// The first fault that affects more than its step.
     fault: RefCell<Option<Fault>>,
 }
 
@@ -45,8 +45,9 @@ impl Rows<'_> {
     }
 }
 
-/// Work on rows, all or none of which takes effect. Its result is that of the work: if that is an
-/// error, everything is undone, without affecting the other operations of the transaction.
+/// A function that changes rows; all or none of its changes take effect. Its result is the result
+/// of the operation: if it is an error, all its changes are undone, without affecting the other
+/// operations of the transaction.
 pub(crate) struct Together<F>(pub F);
 
 impl<T, E, F> Operation<Writing> for Together<F>
@@ -77,7 +78,7 @@ where
     }
 }
 
-/// It is not known what is left in the transaction.
+/// It is not known what remains of the changes in the transaction.
 fn of_transaction(fault: Fault) -> Fault {
     match fault.reach {
         Reach::Operation => Fault {

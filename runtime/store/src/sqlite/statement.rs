@@ -9,16 +9,16 @@ use super::{lists, value};
 use crate::column::Kind;
 use crate::{Datum, Row};
 
-/// The most memory that rows may take together, in bytes, before they are copied into the
-/// execution's memory.
+/// The maximum total size of the rows, in bytes, before they are copied into the execution's
+/// memory.
 const MOST_BYTES: usize = 64_000_000;
 
-/// Why a statement stops reading rows.
+/// Why reading rows stops early.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TooMuch {
-    /// There are too many.
+    /// There are too many rows.
     Rows { most: usize },
-    /// They are too large.
+    /// The rows are too large.
     Bytes { most: usize },
 }
 
@@ -94,7 +94,7 @@ impl Statement {
     }
 
     fn read(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-        // Collecting results would not allocate for all values at once.
+        // Collecting the results would not allocate memory for all values at once.
         let mut values = Vec::with_capacity(self.returns.len());
         for (index, kind) in self.returns.iter().enumerate() {
             let value = value::read(*kind, row.get_ref(index)?).map_err(|error| {

@@ -1,6 +1,6 @@
-//! Searching in texts. SQLite's own functions know the case of ASCII letters only.
+//! Searches in texts. SQLite's own functions handle case only for ASCII letters.
 //!
-//! Invariant: each function decides as the one of the library with the same name.
+//! Invariant: each function returns the same result as the library function of the same name.
 
 use flowright_stdlib::query::TextTest;
 use memchr::memmem;
@@ -8,10 +8,10 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Result};
 
-/// The SQL function that makes a text lower case; null stays null.
+/// The SQL function that converts a text to lower case; null stays null.
 pub(crate) const LOWER: &str = "flowright_lower";
-/// The SQL function that returns a value after all texts that begin with a text, and before all
-/// that come after these.
+/// The SQL function that returns a value greater than all texts that begin with a given text, and
+/// not greater than the texts that follow these.
 pub(crate) const AFTER: &str = "flowright_after";
 
 /// The SQL function of a search; null if one of the texts is null.
@@ -77,7 +77,7 @@ fn after(text: &str) -> Value {
     Value::Blob(Vec::new())
 }
 
-/// The next code point that may stand in a text.
+/// The next code point that is valid in a text.
 fn next(last: char) -> Option<char> {
     match last {
         '\u{d7ff}' => Some('\u{e000}'),

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-/// How many instructions of its virtual machine SQLite runs between two looks at the clock: some
-/// tens of microseconds.
+/// How many instructions of its virtual machine SQLite runs between two checks of the clock: they
+/// take some tens of microseconds.
 const INSTRUCTIONS: c_int = 500;
 
 /// When the statements of a connection are interrupted.
@@ -19,7 +19,7 @@ pub(super) struct TimeLimit {
 }
 
 impl TimeLimit {
-    /// A limit for the statements of that connection, of which there is none at first.
+    /// A limit for the statements of that connection. At first there is no limit.
     pub(super) fn install(connection: &mut Connection) -> rusqlite::Result<Arc<TimeLimit>> {
         let limit = Arc::new(TimeLimit {
             base: Instant::now(),

@@ -30,7 +30,7 @@ impl ToSql for Datum {
     }
 }
 
-/// The value as it is read back: SQLite does not keep the sign of a zero.
+/// The value that a later read returns: SQLite does not store the sign of a zero.
 pub(super) fn stored(datum: &Datum) -> Datum {
     match datum {
         Datum::Float(value) => Datum::Float(value + 0.0),
@@ -38,7 +38,7 @@ pub(super) fn stored(datum: &Datum) -> Datum {
     }
 }
 
-/// Reads a value from SQLite. An error means that someone else changed the file.
+/// Reads a value from SQLite. An error means that another program has changed the file.
 pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
     match (kind, value) {
         (_, ValueRef::Null) => Ok(Datum::Null),

@@ -14,17 +14,17 @@ use crate::error::{Fault, Reach};
 use crate::writer::{Checkpoint, Database};
 use crate::{Migration, OpenError, StepError};
 
-/// How long the WAL grows, in pages, before it is checkpointed.
+/// The length of the WAL, in pages, at which it is checkpointed.
 const LONG_LOG: i32 = 1000;
 
-/// The connection that writes, and what its operations need besides.
+/// The connection that writes, and what its operations need in addition.
 pub(crate) struct Writing {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     presence: Presence,
     /// The source of a `now()` default.
     pub(super) clock: Arc<dyn Clock>,
-    /// Pages in the WAL, as SQLite reports after each commit.
+    /// The number of pages in the WAL, as SQLite reports it after each commit.
     log_pages: Arc<AtomicI32>,
 }
 
@@ -60,7 +60,7 @@ impl Writing {
         Ok((writing, migration))
     }
 
-    /// Pages in the WAL after the last commit.
+    /// The number of pages in the WAL after the last commit.
     pub(super) fn log_pages(&self) -> i32 {
         self.log_pages.load(Ordering::Relaxed)
     }

@@ -4,8 +4,8 @@
 //! the writer therefore wakes none of them: it hands their jobs to one task of their runtime, which
 //! answers them all.
 //!
-//! Invariant: no caller depends on another. A caller that is woken but not polled, or that is
-//! dropped, delays no other.
+//! Invariant: no caller depends on another one. A caller that is woken but not polled, or that is
+//! dropped, delays no other caller.
 
 use std::mem;
 

@@ -6,8 +6,8 @@ use crate::StepError;
 use crate::error::{Fault, Reach};
 use crate::job::Job;
 
-/// Runs the jobs in one transaction and commits it. An error is the transaction's; a job that fails
-/// by itself keeps its own.
+/// Runs the jobs in one transaction and commits it. The returned error is the error of the
+/// transaction; a job that fails on its own keeps its own error.
 ///
 /// Jobs that panic are answered at once and removed.
 pub(super) fn commit<D: Database>(
@@ -26,9 +26,9 @@ pub(super) fn commit<D: Database>(
 
 /// Why a transaction was not committed.
 enum Aborted {
-    /// It failed.
+    /// The transaction failed.
     Transaction(StepError),
-    /// The job with that index panicked in it.
+    /// The job with that index panicked in the transaction.
     Job(usize),
 }
 

@@ -3,7 +3,7 @@
 use crate::StepError;
 use crate::error::{Fault, Reach};
 
-/// Healthy at first; once broken, it stays broken.
+/// The disk is trusted at first; once it has failed, it is never trusted again.
 #[derive(Default)]
 pub(super) struct Health(Option<StepError>);
 

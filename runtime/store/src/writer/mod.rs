@@ -4,7 +4,7 @@
 //! is on disk.
 //!
 //! Invariant: after a disk error the writer refuses all writes until restart: it is not known what
-//! a failed fsync left on disk, and a retry may appear to succeed without it.
+//! a failed fsync left on disk, and a retry may appear to succeed although data is missing.
 //!
 //! Invariant: a job that panics fails alone. Its transaction is rolled back, and the other jobs run
 //! again in a new one.

@@ -82,7 +82,7 @@ impl Operation<Counter> for Add {
     }
 }
 
-/// Increments the counter, and panics.
+/// Increments the counter, and then panics.
 struct Panics(Add);
 
 impl Operation<Counter> for Panics {
@@ -200,7 +200,8 @@ async fn leaves(writes: &Mailbox<Counter>, answers: &Answers) {
     answers.abandoned.fetch_add(1, Ordering::Relaxed);
 }
 
-/// A caller that, although woken, does not poll its first write before its second one is answered.
+/// A caller that does not poll its first write, although it has been woken, before its second write
+/// is answered.
 async fn holds(writes: &Mailbox<Counter>, answers: &Answers) {
     let mut first = pin!(writes.run(Add(3)));
     let early = once(first.as_mut()).await;

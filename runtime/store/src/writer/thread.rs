@@ -40,8 +40,8 @@ impl<D: Database + 'static, R: Runtime> Writer<D, R> {
     /// Works until the queue is closed and empty.
     pub(crate) fn run(mut self, queue: &Receiver<Request<D>>) {
         while let Some(first) = self.runtime.receive(queue) {
-            // Callers on this core that are about to queue something share the commit: it costs far
-            // more than their jobs.
+            // If callers on this core are about to queue something, their jobs share the commit,
+            // which costs far more than the jobs.
             self.runtime.yield_now();
             let others = iter::from_fn(|| queue.try_recv().ok());
             let mut jobs = Vec::with_capacity(BATCH.min(queue.len() + 1));
@@ -54,7 +54,7 @@ impl<D: Database + 'static, R: Runtime> Writer<D, R> {
                 }
             }
             // Jobs catch their own panics. If anything else panics, the callers of this batch get
-            // an error, and later ones are served.
+            // an error, and later batches are served.
             if catch_unwind(AssertUnwindSafe(|| self.write(jobs))).is_err() {
                 tracing::error!("the writer panicked; its transaction is rolled back");
                 self.database.rollback();

@@ -1,4 +1,4 @@
-//! Bytes: kept exactly, compared, and unique.
+//! Bytes: stored exactly, compared, and unique.
 
 use flowright_stdlib::query::{Comparison, Predicate, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Collection;

@@ -14,8 +14,8 @@ use crate::kit::{Opened, Place, customers, row, text};
 /// Passes the data directory to the process that will be killed.
 const DIRECTORY: &str = "FLOWRIGHT_TEST_CRASH_DIRECTORY";
 
-/// Not a test by itself: the code of the killed process. It prints each row after it was
-/// acknowledged.
+/// Not a test by itself: this is the code that the killed process runs. It prints each row after it
+/// was acknowledged.
 #[test]
 fn write_until_killed() {
     let Some(directory) = std::env::var_os(DIRECTORY).map(PathBuf::from) else {
@@ -64,7 +64,7 @@ async fn every_acknowledged_row_survives_a_kill() {
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let before = acknowledged.len();
         for line in lines.map_while(Result::ok) {
-            // The line cut short by the kill acknowledges nothing.
+            // A line cut short by the kill acknowledges nothing.
             if let Some((id, email)) = line
                 .strip_prefix("acknowledged ")
                 .and_then(|line| line.split_once(' '))
@@ -73,7 +73,7 @@ async fn every_acknowledged_row_survives_a_kill() {
                 acknowledged.push((id.parse::<i64>().unwrap(), email.to_owned()));
             }
             if acknowledged.len() == before + 400 * round {
-                // SIGKILL; what is still in the pipe was acknowledged as well.
+                // SIGKILL; the lines that are still in the pipe were acknowledged as well.
                 child.kill().unwrap();
             }
         }

@@ -1,4 +1,4 @@
-//! Decimals: stored as text, and ordered, computed and kept apart by value.
+//! Decimals: stored as text; ordered, computed and distinguished by value.
 
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::query::{
@@ -173,7 +173,7 @@ async fn results_of_arithmetic_are_compared_by_value_too() {
     let below = compare(Comparison::Less, half, Scalar::Parameter(1));
     let values = vec![decimal("0.5"), decimal("10")];
     assert_eq!(found(&store, below, values).await, ["10.5", "9"]);
-    // An int beside a decimal becomes one.
+    // An int is converted to a decimal if the other operand is a decimal.
     let more = computed(Arithmetic::Add, Scalar::Column(2), Scalar::Parameter(0));
     let at_least = compare(Comparison::GreaterOrEqual, more, Scalar::Parameter(1));
     let values = vec![decimal("8.5"), decimal("9.5")];

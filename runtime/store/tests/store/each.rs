@@ -35,7 +35,7 @@ fn rows(list: &[(Option<i64>, i64)]) -> Vec<Datum> {
     vec![Datum::List(rows.collect())]
 }
 
-/// What is in the store, by id.
+/// The rows in the store, by ID.
 async fn all(store: &Opened) -> Vec<Vec<Datum>> {
     let find = RowOperationKind::Find {
         condition: Predicate::All,

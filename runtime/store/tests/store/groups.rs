@@ -48,7 +48,7 @@ fn groups(value: GroupValue, condition: &Predicate) -> RowOperationKind {
     }
 }
 
-/// The value of a group, whose numbers these are.
+/// The value of a group that has these numbers.
 fn value(of: GroupValue, numbers: &[Option<i64>]) -> Datum {
     let given: Vec<i64> = numbers.iter().flatten().copied().collect();
     let int = |count: usize| Datum::Int(i64::try_from(count).unwrap());
@@ -101,7 +101,7 @@ proptest! {
                     Predicate::Compare(Comparison::Greater, Scalar::Column(2), Scalar::Parameter(0));
                 (condition, |n| n.is_some_and(|n| n > 1))
             };
-            // Null is the smallest key, and texts come by code point, as their bytes do.
+            // Null is the smallest key, and texts are ordered by code point, like their bytes.
             let mut expected: BTreeMap<Option<String>, Vec<Option<i64>>> = BTreeMap::new();
             for (t, n) in given.iter().filter(|(_, n)| kept(n)) {
                 expected.entry(t.clone()).or_default().push(*n);

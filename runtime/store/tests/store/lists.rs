@@ -1,4 +1,5 @@
-//! Fields that hold lists and JSON: kept exactly, searched by type; and lists that a condition takes.
+//! Fields that hold lists and JSON: stored exactly, searched by type; and conditions that take
+//! lists.
 
 use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::query::{Assignment, MOST_ROWS, Predicate, RowOperationKind, Scalar};

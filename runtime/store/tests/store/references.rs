@@ -158,7 +158,7 @@ async fn a_field_becomes_a_reference_if_its_values_are_ids() {
     for customer in [Some(1), Some(7), None, Some(8), Some(2)] {
         order(&store, customer).await.unwrap();
     }
-    // An id that was the last one is not assigned again.
+    // The last ID is not assigned again after its row was deleted.
     delete(&store, 1, Some(5)).await.unwrap();
     store.close().await;
     drop(store);
@@ -199,7 +199,7 @@ async fn a_field_becomes_a_reference_if_its_values_are_ids() {
         on_delete: OnDelete::Cascade,
     }));
     let store = place.open(&wanted);
-    // Deleting a customer looks for its orders.
+    // Deleting a customer searches for its orders.
     assert_eq!(indexes(), 1);
     let kept = all(&store, 1).await;
     assert_eq!(
@@ -214,7 +214,7 @@ async fn a_field_becomes_a_reference_if_its_values_are_ids() {
     drop(store);
     assert!(place.plan(&wanted, &[]).unwrap().is_empty());
 
-    // Changed and renamed, then no reference again.
+    // The reference is changed and renamed, and then removed.
     let renamed = was(
         "customer",
         refers(
@@ -256,7 +256,7 @@ async fn a_table_made_anew_keeps_the_rows_that_refer_to_it() {
     assert_eq!(all(&store, 2).await.len(), 1);
     let twice = order(&store, Some(1)).await;
     assert!(matches!(twice, Err(StepError::Conflict { .. })));
-    // The deletion reaches all of them.
+    // The deletion includes all of them.
     assert_eq!(delete(&store, 0, Some(1)).await, Ok(1));
     assert!(all(&store, 1).await.is_empty() && all(&store, 2).await.is_empty());
 }
@@ -275,7 +275,7 @@ async fn a_reference_that_is_no_longer_declared_holds_nothing_up() {
     assert_eq!(delete(&store, 0, Some(1)).await, Ok(1));
     store.close().await;
     drop(store);
-    // Its values are still there, but their row is gone.
+    // The values are still there, but the row that they refer to has been deleted.
     assert!(matches!(
         place.refusals(&wanted)[..],
         [Refusal::Dangling { count: 1, .. }]

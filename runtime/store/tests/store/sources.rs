@@ -1,4 +1,4 @@
-//! Which names the sources of the crate may use where.
+//! Which modules of the crate may use which names.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@ use super::super::path::JsonStep;
 use super::text::Text;
 use super::unsure::Unsure;
 
-/// The position of the value at a path; `None` if a step of the path leads nowhere, or if the value
-/// is null. Of members with the same name, the last one counts.
+/// The position of the value at a path; `None` if the path leads to no value, or if the value is
+/// null. If several members have the same name, the last one counts.
 pub(in crate::decode) fn find(json: &[u8], path: &[JsonStep<'_>]) -> Option<Range<usize>> {
     let text = Text::new(json);
     let mut at = 0;

@@ -25,8 +25,8 @@ pub(in crate::functions) const SLUG: Function = Function {
 
 fn slug(call: &mut Call<'_>) -> Result<(), Failure> {
     call.spend_bytes(call.word(1)?.saturating_mul(16));
-    // The transliteration of a letter can be much longer than the letter, but only a bounded number
-    // of times.
+    // The result may be longer than the text, but at most by a small factor, so checking the length
+    // of the text suffices here.
     call.expect_room(call.text(0)?.len())?;
     let slug = slug::slugify(call.text(0)?);
     call.give_text(&slug)

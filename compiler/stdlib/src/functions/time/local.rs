@@ -54,7 +54,7 @@ pub(super) fn second_of_day(local: i64) -> i64 {
 }
 
 /// Returns the time at which the clock in the zone shows the same time of day as at the receiver,
-/// on another day. `moved(day, n)` computes that day for the arguments `(n, zone)`.
+/// on another day. `day_after(day, n)` computes that day for the arguments `(n, zone)`.
 pub(super) fn give_moved(
     call: &mut Call<'_>,
     day_after: fn(i64, i64) -> Option<i64>,
@@ -62,7 +62,7 @@ pub(super) fn give_moved(
     let count = call.int(1)?;
     let (zone, local) = local(call, 2)?;
     if count == 0 {
-        // This also applies to the second of two times at which the clock shows the same.
+        // The time itself, even if it is the second of two times at which the clock shows the same.
         call.give(&[call.word(0)?]);
         return Ok(());
     }

@@ -56,8 +56,8 @@ pub(super) fn distinct(
     Query::of_values(table, &renderer, sql, vec![kind], gives)
 }
 
-/// A step that computes a value for each group of rows. It returns those of key and value, in that
-/// order, whose numbers are in `returning`.
+/// A step that computes a value for each group of rows. Its columns are the key (number 0) and the
+/// value (number 1); it returns those whose numbers are in `returning`.
 pub(super) fn groups(
     table: &Table<'_>,
     value: GroupValue,
@@ -106,7 +106,7 @@ fn computed(
         (Aggregate::Sum, Kind::Float) => (format!("coalesce(sum({column}), 0.0)"), kind),
         (Aggregate::Sum, Kind::Decimal) => (format!("coalesce({SUM}({column}), '0')"), kind),
         (Aggregate::Avg, Kind::Decimal) => (format!("{MEAN}({column})"), kind),
-        // Both are integers, so the quotient is one too.
+        // Both are integers, so the quotient is an integer too.
         (Aggregate::Avg, Kind::Duration) => (format!("sum({column}) / count({column})"), kind),
         (Aggregate::Sum, _) => (format!("coalesce(sum({column}), 0)"), kind),
         (Aggregate::Avg, _) => (format!("avg({column})"), Kind::Float),

@@ -6,7 +6,8 @@ use super::Table;
 use crate::StepError;
 use crate::sqlite::of_nulls::OfNulls;
 
-/// The uniques of a collection, by SQLite's error when a row violates one, and its references.
+/// The constraints that a step can violate: the uniques of a collection, keyed by SQLite's error
+/// when a row violates one, and its references.
 #[derive(Debug)]
 pub(crate) struct Breaches {
     collection: Box<str>,
@@ -14,17 +15,17 @@ pub(crate) struct Breaches {
     references: References,
 }
 
-/// The references that a step may break. SQLite does not tell which one.
+/// The references that a step may break. SQLite does not report which one was broken.
 #[derive(Debug)]
 enum References {
-    /// Those of the written row.
+    /// The references of the written row to other rows.
     Own(Vec<Box<str>>),
-    /// Those of other rows to a deleted one.
+    /// The references of other rows to a deleted row.
     Others(Vec<Box<str>>),
 }
 
 impl Breaches {
-    /// Those of a step that writes rows.
+    /// The constraints that a step that writes rows can violate.
     pub(crate) fn of(table: &Table<'_>) -> Breaches {
         let collection = table.collection;
         let unique = |set: &Vec<usize>| {
@@ -52,9 +53,9 @@ impl Breaches {
         }
     }
 
-    /// Those of a step that deletes rows.
+    /// The constraints that a step that deletes rows can violate.
     pub(crate) fn of_delete(table: &Table<'_>) -> Breaches {
-        // Rows of these may be deleted too.
+        // The collections whose rows may be deleted too.
         let mut reached = vec![&*table.collection.name];
         let mut others: Vec<Box<str>> = Vec::new();
         let mut at = 0;

@@ -10,8 +10,8 @@ use crate::sqlite::list_error::ListError;
 use crate::sqlite::writing::Writing;
 use crate::{Datum, RowOutput, StepError};
 
-/// A step that writes one row, done for each element of a list, in order; all or none of it takes
-/// effect.
+/// A step that writes one row, repeated for each element of a list, in order. All rows are written,
+/// or none.
 #[derive(Debug)]
 pub(super) struct Each<S>(pub S);
 

@@ -7,7 +7,7 @@ use super::one_statement::{Gives, Query};
 use super::predicate::Renderer;
 use crate::PlanError;
 
-/// Selects among the rows that match a condition.
+/// The rows to select, by a condition, an order and limits.
 pub(super) struct Wanted<'a> {
     pub condition: &'a Predicate,
     pub order: &'a [RowOrder],
@@ -58,7 +58,7 @@ fn query(
         sql.push_str(&table.quoted(*field)?);
         sql.push_str(if *descending { " DESC, " } else { ", " });
     }
-    // Finally by id, so that the result does not depend on the indexes.
+    // Finally ordered by ID, so that the result does not depend on the indexes.
     sql.push_str("\"id\"");
     sql.push_str(limit);
     // SQLite treats a negative limit as no limit.

@@ -13,11 +13,11 @@ use crate::{Datum, PlanError, Row};
 /// Adds one row.
 ///
 /// Invariant: the statement names every column that gets a value, including those that the program
-/// does not declare. The `DEFAULT` of a column may be that of an older program.
+/// does not declare. The `DEFAULT` of a column may come from an older program.
 ///
-/// So the whole new row is known except for its id, which SQLite reports. A `RETURNING` would
-/// report the same, but through a temporary table for each row, at more than the cost of the
-/// insert.
+/// So the whole new row is known except for its ID, which SQLite reports. A `RETURNING` clause
+/// would report the same, but SQLite would use a temporary table for each row, which costs more
+/// than the insert itself.
 #[derive(Debug)]
 pub(super) struct Insert {
     statement: Statement,
@@ -65,7 +65,7 @@ impl Insert {
                 Some(Default::List(constants)) => Filler::Constant(constants.as_slice().into()),
                 Some(Default::Now) => Filler::Now,
                 None if table.column(index)?.nullable => Filler::Constant(Datum::Null),
-                // The program writes drawn values itself.
+                // The program itself writes randomly generated values.
                 Some(Default::Uuid | Default::Random) | None => {
                     return Err(PlanError::NotWritten {
                         collection: table.collection.name.clone(),

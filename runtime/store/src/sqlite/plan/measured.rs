@@ -1,9 +1,9 @@
-//! The plan of a step that reads, with how long it took last.
+//! The plan of a step that reads, with the time that its last run took.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// A plan, and how long its last run took.
+/// A plan, and the time that its last run took.
 #[derive(Debug)]
 pub(crate) struct Measured<P: ?Sized> {
     /// In nanoseconds.
@@ -12,7 +12,7 @@ pub(crate) struct Measured<P: ?Sized> {
 }
 
 impl<P> Measured<P> {
-    /// A plan that has not run, which counts as long: its pages may not be in memory.
+    /// A plan that has not run yet. It counts as slow, because its pages may not be in memory.
     pub(super) fn new(plan: P) -> Measured<P> {
         Measured {
             took: AtomicU64::new(u64::MAX),
@@ -27,12 +27,12 @@ impl<P: ?Sized> Measured<P> {
         u128::from(self.took.load(Ordering::Relaxed)) <= most.as_nanos()
     }
 
-    /// The plan, without measuring what it is used for.
+    /// The plan, for uses that are not measured.
     pub(crate) fn plan(&self) -> &P {
         &self.plan
     }
 
-    /// Runs the plan, and keeps how long that took.
+    /// Runs the plan, and stores the time that the run took.
     pub(super) fn run<T>(&self, run: impl FnOnce(&P) -> T) -> T {
         let begun = Instant::now();
         let result = run(&self.plan);

@@ -1,12 +1,12 @@
-//! A plan for each step of a program: its SQL, generated once, and how values go in and rows come
-//! out.
+//! A plan for each step of a program: its SQL, generated once, how values are bound, and how rows
+//! are read.
 //!
 //! In: a collection, and what a step reads and writes in it. Out: a plan that SQLite has accepted,
 //! cheap to clone, to be run with values any number of times.
 //!
-//! Invariant: a failed step leaves no changes in the transaction that it shares. A step changes rows
-//! with exactly one statement, which SQLite undoes if it fails; one that writes the rows of a list
-//! does so inside a savepoint.
+//! Invariant: a failed step leaves no changes in the transaction that it shares. A step changes
+//! rows with exactly one statement, which SQLite undoes if it fails; a step that writes the rows of
+//! a list runs its statements inside a savepoint.
 //!
 //! Invariant: data is only ever bound; SQL consists of names and parameter numbers.
 
@@ -56,7 +56,7 @@ pub struct RowPlan(pub(crate) Access);
 /// Which threads run a step.
 #[derive(Clone, Debug)]
 pub(crate) enum Access {
-    /// The reader threads, or the caller's.
+    /// The reader threads, or the caller's thread.
     Read(Arc<Measured<dyn RowRead>>),
     /// The writer thread.
     Write(Arc<dyn RowWrite>),

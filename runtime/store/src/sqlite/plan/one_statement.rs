@@ -1,6 +1,6 @@
-//! Steps that consist of one statement, whose parameters are those of a condition and of `set`.
+//! Steps that consist of one statement, whose parameters belong to a condition and to `set`.
 //!
-//! In: the SQL and its renderer. Out: the plan of a step that reads, or of one that changes rows.
+//! In: the SQL and its renderer. Out: the plan of a step that reads rows or changes rows.
 
 use rusqlite::Connection;
 
@@ -111,7 +111,7 @@ impl Change {
         OneStatement::new(table, written, sql, &[]).map(Change)
     }
 
-    /// One that deletes rows.
+    /// A statement that deletes rows.
     pub(super) fn of_delete(
         table: &Table<'_>,
         written: &Renderer<'_>,

@@ -1,8 +1,8 @@
 //! Conditions and values as SQL.
 //!
 //! Invariant: a condition has the same meaning in SQL as in the language, which is two-valued and
-//! evaluates the right side of `and` and `or` only if the left side leaves the result open. (A left
-//! side that would fail may go unevaluated for a row that the right side rules out.)
+//! evaluates the right side of `and` and `or` only if the left side does not determine the result.
+//! (A left side that would fail may go unevaluated for a row that the right side rules out.)
 
 use flowright_stdlib::query::{Comparison, Predicate, Scalar, TextTest};
 
@@ -24,9 +24,10 @@ pub(super) struct Renderer<'a> {
 /// How a null result of a condition in SQL is handled.
 #[derive(Clone, Copy)]
 enum Unknown {
-    /// Null counts as false in this position: a bare comparison, which an index can serve.
+    /// Null counts as false in this position, so a bare comparison suffices, which can use an
+    /// index.
     Passes,
-    /// Null would turn into true further up.
+    /// Null would become true in an enclosing condition.
     Matters,
 }
 
@@ -77,8 +78,8 @@ impl<'a> Renderer<'a> {
         Ok(match predicate {
             Predicate::All => "1".to_owned(),
             Predicate::Compare(comparison, left, right) => {
-                // A result of arithmetic has no collation of its own, and decimals are ordered by
-                // theirs. It has no effect on other numbers.
+                // The result of arithmetic has no collation of its own, so the collation of
+                // decimals is added. It has no effect on other numbers.
                 let orders = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
                 let collation = if orders && (computes(left) || computes(right)) {
                     format!(" COLLATE {COLLATION}")
@@ -130,8 +131,8 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Whether a value is one of a list. An index on the field can serve it: SQLite looks up each
-    /// element.
+    /// Whether a value is an element of a list. This can use an index on the field: SQLite looks up
+    /// each element.
     fn is_in(&mut self, value: &Scalar, list: usize) -> Result<String, PlanError> {
         let may_be_null = self.may_be_null(value)?;
         let (value, list) = (self.scalar(value)?, {
@@ -158,8 +159,8 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// A search in a text. The texts that begin with another one are a range, which an index on the
-    /// field can serve.
+    /// A search in a text. The texts that begin with another text form a range, so an index on the
+    /// field can be used.
     fn text_test(
         &mut self,
         test: TextTest,
@@ -178,7 +179,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The condition, with null as false where it matters.
+/// The condition, with null converted to false where that matters.
 fn known(holds: &str, unknown: Unknown) -> String {
     match unknown {
         Unknown::Passes => format!("({holds})"),

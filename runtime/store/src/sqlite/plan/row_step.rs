@@ -13,7 +13,7 @@ pub(crate) trait RowStep: Debug + Send + Sync + 'static {
     /// Whether the step accepts these values.
     fn check(&self, values: &[Datum]) -> Result<(), StepError>;
 
-    /// How violations of a `unique` are reported for this step.
+    /// The constraints that this step can violate, for error reports.
     fn breaches(&self) -> &Breaches;
 }
 

@@ -27,15 +27,15 @@ pub(super) struct Upserted<'a> {
 /// An `upsert` step.
 #[derive(Debug)]
 pub(super) struct Upsert {
-    /// The written fields, then those that are written on creation only.
+    /// The written fields, followed by the fields that are written on creation only.
     columns: Vec<Column>,
-    /// How many values there are: those of the columns, then the parameters of the condition.
+    /// The number of values: the values of the columns, then the parameters of the condition.
     values: usize,
     /// How many of the values `find` takes.
     found_by: usize,
-    /// Finds the row with the same key: its id, whether the condition holds for it, and the
-    /// returned fields. As all writes go through one thread, no such row can appear between this
-    /// and the insert.
+    /// Finds the row with the same key. Returns its ID, whether the condition holds for it, and the
+    /// returned fields. All writes go through one thread, so no such row can be added between this
+    /// query and the insert.
     find: Statement,
     /// Sets the other written fields of the row with that id, if there are any.
     update: Option<Statement>,
@@ -57,7 +57,7 @@ const FOUND_FIELDS: usize = 2;
 enum Source {
     /// The given value with that index.
     Given(usize),
-    /// What was found.
+    /// The value found in the existing row.
     Found,
 }
 
@@ -96,7 +96,7 @@ impl Upsert {
         let name = table.name();
         let mut renderer = Renderer::new(table);
         let holds = renderer.condition(condition)?;
-        // Null equals null.
+        // In this comparison, null equals null.
         let keys = key
             .iter()
             .filter_map(|index| Some((index, fields.get(*index)?)));

@@ -24,8 +24,8 @@ pub(super) fn fit(columns: &[Column], values: &[Datum]) -> Result<(), StepError>
     Ok(())
 }
 
-/// Checks that there are enough parameters, that those in `lists` are lists of single values, and not
-/// too long, and that all floats are finite: SQLite would turn a NaN into null.
+/// Checks that there are enough parameters, that the parameters in `lists` are lists of single
+/// values and not too long, and that all floats are finite: SQLite would turn a NaN into null.
 pub(super) fn parameters(
     wanted: usize,
     lists: &[usize],
@@ -52,7 +52,7 @@ pub(super) fn parameters(
     Ok(())
 }
 
-/// Whether no column that can be compared holds it.
+/// Whether the value is one that no comparable column holds.
 fn is_whole(value: &Datum) -> bool {
     matches!(value, Datum::List(_) | Datum::Json(_))
 }

@@ -27,7 +27,7 @@ pub(super) struct TableChange<'a> {
     pub existing: &'a Existing,
     pub drops: &'a Drops<'a>,
     pub collection: &'a Collection,
-    /// What existing rows get for a `now()` default.
+    /// The value that existing rows get for a `now()` default.
     pub now: i64,
     pub steps: &'a mut Steps,
     pub refusals: &'a mut Vec<Refusal>,
@@ -191,8 +191,8 @@ impl<'a> TableChange<'a> {
         fields.filter_map(|field| Some((field, Column::of(&field.ty)?)))
     }
 
-    /// For each field, the existing column: of the same name, or of a former name that is no longer
-    /// declared.
+    /// For each field, the existing column that it takes over: a column with the same name, or with
+    /// a former name that is no longer declared.
     fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
         let collection = self.collection;
         let named = |name: &str| before.iter().find(|known| known.name == name);
@@ -219,7 +219,8 @@ impl<'a> TableChange<'a> {
         kept
     }
 
-    /// How many values a column loses when its type changes; none if that is refused.
+    /// The number of values that a column loses when its type changes; none if the change is
+    /// refused.
     fn retype(
         &mut self,
         known: &KnownField,
@@ -241,8 +242,9 @@ impl<'a> TableChange<'a> {
         Ok(Some(rows))
     }
 
-    /// Handles a column without a field: it stays if new rows can do without it, so that the
-    /// previous program can be started again. Returns how many values are lost if it is dropped.
+    /// Handles a column without a field. It is kept if new rows can be written without it, so that
+    /// the previous program can be started again. Returns the number of values that are lost if it
+    /// is dropped.
     fn remove(&mut self, known: &KnownField) -> rusqlite::Result<Option<i64>> {
         let rows = self.values(known)?;
         let collection = &self.collection.name;
@@ -290,7 +292,7 @@ impl<'a> TableChange<'a> {
             Some(FieldDefault::Value(constant)) => Datum::from(constant),
             Some(FieldDefault::List(constants)) => constants.as_slice().into(),
             Some(FieldDefault::Now) => Datum::Time(self.now),
-            // The rows that are there would all get the same value.
+            // All existing rows would get the same value.
             Some(FieldDefault::Uuid | FieldDefault::Random) | None => Datum::Null,
         };
         let renamed = undeclared
@@ -309,7 +311,7 @@ impl<'a> TableChange<'a> {
         }
         let mut definition = definition(field, column);
         if !null {
-            // For the existing rows, and for those that executions of the previous program still
+            // For the existing rows, and for rows that executions of the previous program still
             // write.
             definition.push_str(" DEFAULT ");
             definition.push_str(&literal(&value));
@@ -329,7 +331,8 @@ impl<'a> TableChange<'a> {
         Ok(Held::Same)
     }
 
-    /// Adjusts a column of the same kind whose set of values may have grown or shrunk.
+    /// Adjusts a column whose kind is unchanged, but whose set of allowed values may have grown or
+    /// shrunk.
     fn adjust(
         &mut self,
         known: &KnownField,
@@ -366,7 +369,7 @@ impl<'a> TableChange<'a> {
         Ok(())
     }
 
-    /// Records the fields, and the columns that stay without a field.
+    /// Records the fields, and the columns that are kept without a field.
     fn note(&mut self, undeclared: &[&KnownField], was: &HashMap<&str, Vec<String>>) {
         let fields = self.collection.fields.iter().skip(1);
         let fields = fields.filter_map(|field| {
@@ -417,8 +420,8 @@ impl<'a> TableChange<'a> {
         count(self.connection, &self.collection.name, condition)
     }
 
-    /// How many rows hold a text other than those, and one such text. The text may be an element of a
-    /// list.
+    /// The number of rows that hold any other text than the given ones, and one such text. The text
+    /// may be an element of a list.
     fn others(
         &self,
         column: &str,
@@ -453,7 +456,7 @@ fn definition(field: &CollectionField, column: Column) -> String {
     format!("{} {kind}{required}{refers}", quoted(&field.name))
 }
 
-/// A default as a flow writes it.
+/// A default as written in a flow.
 fn shown(value: &Datum) -> String {
     match value {
         Datum::Null => "null".to_owned(),
@@ -475,6 +478,6 @@ fn shown(value: &Datum) -> String {
 }
 
 fn written(kind: TextKind, value: i64) -> String {
-    // The compiler allows only constants that have a text.
+    // The compiler allows only constants that have a text form.
     string_of(kind, value.cast_unsigned()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Columns whose values are kept in another type: numbers that become decimals.
+//! Columns whose values are converted to another type: numbers that become decimals.
 
 use flowright_stdlib::schema::CollectionField;
 
@@ -10,11 +10,11 @@ use crate::sql::quoted;
 use crate::sqlite::decimal::OF_NUMBER;
 use crate::sqlite::value::storage;
 
-/// The column that takes the values until the old one is dropped. No field can have its name.
+/// The column that receives the values until the old column is dropped. No field can have its name.
 const BETWEEN: &str = "flowright:converted";
 
 impl TableChange<'_> {
-    /// Whether the column holds values, all of which are the same as decimals.
+    /// Whether the column holds values, all of which can be represented exactly as decimals.
     pub(super) fn is_exact(&self, known: &KnownField, column: Column) -> rusqlite::Result<bool> {
         let numbers = matches!(known.kind, Kind::Int | Kind::Float);
         if !numbers || column.kind != Kind::Decimal {
@@ -27,7 +27,8 @@ impl TableChange<'_> {
         Ok(lost == 0 && self.values(known)? > 0)
     }
 
-    /// Makes a column of decimals of one of numbers, which has the name of the field by now.
+    /// Converts a column of numbers, which already has the name of the field, to a column of
+    /// decimals.
     pub(super) fn convert(
         &mut self,
         known: &KnownField,

@@ -8,7 +8,7 @@ use flowright_stdlib::types::Type;
 use crate::Refusal;
 use crate::column::Column;
 
-/// Everything for which no table can be created.
+/// All collections for which no table can be created, with the reasons.
 pub(super) fn refusals(collections: &[Collection]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let names: Vec<&str> = collections

@@ -1,4 +1,4 @@
-//! What the operator wants dropped: `orders` or `orders.note`.
+//! The tables and columns that the operator wants to drop: `orders` or `orders.note`.
 
 use flowright_stdlib::schema::Collection;
 
@@ -22,7 +22,7 @@ impl Drops<'_> {
         self.0.iter().any(|name| name == collection)
     }
 
-    /// The names that are in no table, and those that the program declares.
+    /// Refuses names that do not exist in the database, and names that the program declares.
     pub(super) fn refusals(&self, known: &Known, collections: &[Collection]) -> Vec<Refusal> {
         let refusal = |name: &String| {
             let (table, column) = match name.split_once('.') {

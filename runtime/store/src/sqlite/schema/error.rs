@@ -10,13 +10,13 @@ pub(crate) enum SchemaError {
     Foreign,
     /// The database was written by a later version.
     Newer { found: i64, known: i64 },
-    /// There are rows, but only of collections that are not declared: these.
+    /// There are rows, but only rows of these collections, which are not declared.
     Unrelated(Vec<String>),
     /// The rows do not match the collections.
     Refused(Vec<Refusal>),
-    /// Executions of the previous program could not cope with these changes.
+    /// Executions of the previous program could not continue with these changes.
     Breaking(Vec<SchemaChange>),
-    /// SQLite fails.
+    /// SQLite failed.
     Sqlite(rusqlite::Error),
 }
 

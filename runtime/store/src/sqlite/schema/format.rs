@@ -7,11 +7,11 @@ use super::known;
 
 /// "FLOW", in the header of the file.
 const APPLICATION: i64 = 0x464c_4f57;
-/// The format of what the store keeps besides the collections.
+/// The format of the data that the store keeps in addition to the collections.
 const FORMAT: i64 = 1;
 
-/// Whether the database is new. One that is not ours, or that was written by a later version, is
-/// refused.
+/// Whether the database is new. A database that is not ours, or that was written by a later
+/// version, is refused.
 pub(super) fn is_new(connection: &Connection) -> Result<bool, SchemaError> {
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get(0));
     let application: i64 = number("application_id")?;

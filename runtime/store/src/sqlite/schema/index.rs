@@ -1,4 +1,4 @@
-//! The indexes behind `unique` and `index`.
+//! The indexes for `unique` and `index`.
 //!
 //! Invariant: an index that the store did not create is never dropped.
 
@@ -19,7 +19,7 @@ pub(super) struct Indexes<'a> {
     wanted: BTreeMap<String, Wanted<'a>>,
 }
 
-/// What existing rows hold in a field.
+/// The values that existing rows hold in a field.
 pub(super) enum Held {
     /// The contents of the column with that name.
     Column(String),
@@ -32,12 +32,12 @@ struct Wanted<'a> {
     fields: Vec<&'a str>,
     /// The part after the table's name.
     definition: String,
-    /// Whether it is declared itself, rather than the second index of a `unique`.
+    /// Whether it is itself declared, rather than being the second index of a `unique`.
     is_declared: bool,
 }
 
 impl<'a> Indexes<'a> {
-    /// The indexes of a collection whose table has these.
+    /// The indexes of a collection whose table has these existing indexes.
     pub(super) fn new(collection: &'a Collection, present: &'a [String]) -> Indexes<'a> {
         let mut wanted = BTreeMap::new();
         for (kind, sets) in [(UNIQUE, &collection.unique), (INDEX, &collection.index)] {
@@ -69,7 +69,7 @@ impl<'a> Indexes<'a> {
                 wanted.insert(name, one);
             }
         }
-        // Otherwise deleting a row that others may refer to would read all of them.
+        // Without an index, deleting a row that other rows may refer to would read all of them.
         for (at, field) in collection.fields.iter().enumerate() {
             let mut sets = collection.unique.iter().chain(&collection.index);
             if field.reference.is_none() || sets.any(|set| set.first() == Some(&at)) {
@@ -98,8 +98,8 @@ impl<'a> Indexes<'a> {
         }
     }
 
-    /// Before the columns change: drops indexes that are no longer declared, and those that prevent
-    /// dropping a column.
+    /// To be called before the columns change: drops indexes that are no longer declared, and
+    /// indexes that prevent a column from being dropped.
     pub(super) fn drop_before(&mut self, dropped: &[&str], steps: &mut Steps) {
         let in_the_way = |name: &str| dropped.iter().any(|field| name.contains(&quoted(field)));
         let wanted = &self.wanted;
@@ -118,8 +118,9 @@ impl<'a> Indexes<'a> {
         });
     }
 
-    /// After the columns have changed: creates missing indexes. A `unique` that existing rows
-    /// violate is refused. `held` returns what existing rows hold in a field.
+    /// To be called after the columns have changed: creates missing indexes. A `unique` that
+    /// existing rows violate is refused. `held` returns the values that existing rows hold in a
+    /// field.
     pub(super) fn create_after(
         &self,
         connection: &Connection,
@@ -216,8 +217,8 @@ impl<'a> Indexes<'a> {
 const UNIQUE: &str = "unique";
 const INDEX: &str = "index";
 
-/// Such as `customers unique ("email")`: describes the index, and never clashes with a name that
-/// others choose.
+/// The name of an index, such as `customers unique ("email")`: it describes the index, and never
+/// clashes with a name that others choose.
 fn name(table: &str, kind: &str, fields: &[&str]) -> String {
     format!("{table} {kind} ({})", quoted_list(fields.iter().copied()))
 }

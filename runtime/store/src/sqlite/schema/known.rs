@@ -25,7 +25,8 @@ pub(crate) struct KnownField {
     pub literals: Option<Vec<String>>,
     /// The type as written, for messages.
     pub ty: String,
-    /// The default that the last program to declare it used where nothing was written.
+    /// The default that applied to rows written without the field by the last program that declared
+    /// the field.
     #[serde(default)]
     pub default: Option<KnownDefault>,
     /// Its former names, oldest first.
@@ -57,7 +58,7 @@ impl KnownDefault {
     fn of(default: &FieldDefault) -> Option<KnownDefault> {
         match default {
             FieldDefault::Now => Some(KnownDefault::Now),
-            // Only a program that knows the field can draw its values.
+            // Only a program that declares the field can generate its values.
             FieldDefault::Uuid | FieldDefault::Random => None,
             FieldDefault::Value(constant) => KnownDefault::of_constant(constant),
             FieldDefault::List(constants) => {
@@ -103,7 +104,7 @@ impl KnownDefault {
 }
 
 impl KnownField {
-    /// A field as declared, whose column had these names before.
+    /// A field as declared; its column has had these names before.
     pub(super) fn of(field: &CollectionField, was: Vec<String>) -> Option<KnownField> {
         let column = Column::of(&field.ty)?;
         Some(KnownField {
@@ -117,7 +118,7 @@ impl KnownField {
         })
     }
 
-    /// Whether a program that does not know the field can write rows.
+    /// Whether a program that does not declare the field can write rows.
     pub(super) fn can_be_left_out(&self) -> bool {
         self.nullable || self.default.is_some()
     }
@@ -134,7 +135,7 @@ pub(super) fn literals(ty: &Type) -> Option<Vec<String>> {
     }
 }
 
-/// Creates the table that this module keeps. No collection can have its name.
+/// Creates the table in which this module stores its records. No collection can have its name.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE \"flowright:collections\" (name TEXT PRIMARY KEY, fields TEXT NOT NULL) \
@@ -142,7 +143,7 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// Records the fields of a collection as its table now is.
+/// Records the fields of a collection, matching the current state of its table.
 pub(super) fn write(
     connection: &Connection,
     collection: &str,
@@ -158,7 +159,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Deletes the record of a collection whose table is gone.
+/// Deletes the record of a collection whose table has been dropped.
 pub(super) fn forget(connection: &Connection, collection: &str) -> rusqlite::Result<()> {
     let forget = "DELETE FROM \"flowright:collections\" WHERE name = ?1";
     connection.execute(forget, [collection]).map(drop)

@@ -13,7 +13,7 @@ pub(super) fn literal(datum: &Datum) -> String {
         }
         Datum::Float(value) => format!("{value:?}"),
         Datum::Decimal(value) => format!("'{value}'"),
-        // SQL text ends at a NUL, so such a text is written in hex.
+        // SQL text ends at a NUL, so a text that contains one is written in hex.
         Datum::Text(value) if value.contains('\0') => {
             format!("(CAST({} AS TEXT))", blob(value.as_bytes()))
         }

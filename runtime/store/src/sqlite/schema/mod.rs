@@ -4,12 +4,12 @@
 //! running.
 //!
 //! Invariant: all changes are made in one transaction, and only if no row loses a value or violates
-//! its type, except for what the operator names; otherwise nothing is changed and every reason is
-//! reported.
+//! its type, except for values that the operator has named to be dropped; otherwise nothing is
+//! changed and every reason is reported.
 //!
-//! Invariant: the program that writes a row decides the value of a field that is not written, or,
-//! if it does not declare the field, the last program that did; the `DEFAULT` of a column is only
-//! for rows older than the column.
+//! Invariant: the value of a field that a step does not write is determined by the program that
+//! writes the row or, if that program does not declare the field, by the last program that did. The
+//! `DEFAULT` of a column applies only to rows older than the column.
 
 mod change;
 mod convert;
@@ -36,15 +36,17 @@ use step::Steps;
 pub(crate) use error::SchemaError;
 pub(crate) use known::{Known, KnownDefault};
 
-/// Creates, extends or refuses. `now` is what existing rows get for a `now()` default.
+/// Creates or extends the tables, or refuses. `now` is the value that existing rows get for a
+/// `now()` default.
 pub(crate) fn bring_up(
     connection: &mut Connection,
     collections: &[Collection],
     drops: &[String],
     now: i64,
 ) -> Result<Migration, SchemaError> {
-    // SQLite ignores this within a transaction. Tables are dropped and made anew without the rows
-    // that refer to theirs; that each of these still finds its row is checked before.
+    // SQLite ignores this within a transaction. Tables are dropped and rebuilt while rows of other
+    // tables still refer to their rows; it has been checked before that each reference remains
+    // valid.
     connection.pragma_update(None, "foreign_keys", false)?;
     let migration = without_foreign_keys(connection, collections, drops, now);
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -71,8 +73,8 @@ fn without_foreign_keys(
     Ok(migration)
 }
 
-/// The same within a transaction that has begun, if executions of the previous program can cope
-/// with every change.
+/// The same as [`bring_up`], within a transaction that has begun, if executions of the previous
+/// program can continue with every change.
 pub(crate) fn bring_up_beside(
     connection: &Connection,
     collections: &[Collection],
@@ -152,8 +154,8 @@ fn planned(
     Ok((steps, migration))
 }
 
-/// Tables of undeclared collections stay, unless they are to be dropped. If all rows belong to such
-/// collections, they most likely belong to another program.
+/// Tables of undeclared collections are kept, unless they are to be dropped. If all rows belong to
+/// such collections, they most likely belong to another program.
 fn undeclared(
     connection: &Connection,
     existing: &Existing,

@@ -1,8 +1,8 @@
-//! The foreign keys behind `ref` fields.
+//! The foreign keys for `ref` fields.
 //!
-//! In: a table and the fields that its columns become. Out: the steps that add and remove foreign
-//! keys, or refusals. SQLite cannot alter a foreign key, so the table is made anew with the same
-//! columns and rows.
+//! In: a table, and the fields to which its columns correspond. Out: the steps that add and remove
+//! foreign keys, or refusals. SQLite cannot alter a foreign key, so the table is rebuilt with the
+//! same columns and rows.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,10 @@ use crate::sql::{quoted, quoted_list};
 use crate::sqlite::value::storage;
 use crate::{Refusal, SchemaChange};
 
-/// The table that takes the place of another one. No collection can have its name.
+/// The table that replaces another one. No collection can have its name.
 const REBUILT: &str = "flowright:rebuilt";
 
-/// The alias of a table that is referred to. No collection can have its name.
+/// The alias of a table that another table refers to. No collection can have its name.
 const REFERRED: &str = "flowright:referred";
 
 /// The foreign keys of an existing table.
@@ -55,8 +55,8 @@ pub(super) fn refers(reference: &Reference) -> String {
 }
 
 impl References<'_> {
-    /// Makes the foreign keys of the columns those of the fields that they become; the other
-    /// columns lose theirs. Rows that refer to no row are refused.
+    /// Gives each column the foreign key of the field to which it corresponds; the other columns
+    /// lose their foreign keys. Rows that refer to missing rows are refused.
     pub(super) fn change(
         &self,
         kept: &[(&str, &CollectionField)],
@@ -68,7 +68,8 @@ impl References<'_> {
             Some(((*column).to_owned(), reference))
         });
         let wanted: BTreeMap<String, Reference> = wanted.collect();
-        // Rows may still hold the ids of a table that was dropped, which a new one assigns again.
+        // Rows may still hold the IDs of a table that was dropped; a new table would assign these
+        // IDs again.
         let is_lost = |reference: &Reference| !self.existing.has_table(&reference.collection);
         if held == wanted && !wanted.values().any(is_lost) {
             return Ok(Vec::new());
@@ -119,7 +120,7 @@ impl References<'_> {
         rows.collect()
     }
 
-    /// The refusal if rows hold an id of no row.
+    /// The refusal if rows hold an ID that no row has.
     fn dangling(
         &self,
         column: &str,
@@ -157,8 +158,9 @@ impl References<'_> {
         }))
     }
 
-    /// Makes the table anew with these foreign keys. Whoever executes this has switched off foreign
-    /// keys, because rows that refer to this table would otherwise be deleted with it.
+    /// Rebuilds the table with these foreign keys. Foreign keys must be switched off when the
+    /// statements are executed, because rows that refer to this table would otherwise be deleted
+    /// with it.
     fn rebuild(
         &self,
         wanted: &BTreeMap<String, Reference>,
@@ -188,7 +190,7 @@ impl References<'_> {
         ] {
             steps.run(statement);
         }
-        // Its indexes, and what someone else has added.
+        // The indexes of the table, and objects that another program has added.
         let sql = "SELECT sql FROM sqlite_schema \
                    WHERE tbl_name = ?1 AND type IN ('index', 'trigger') AND sql IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;

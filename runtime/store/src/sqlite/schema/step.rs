@@ -11,12 +11,12 @@ use crate::SchemaChange;
 pub(super) struct Steps {
     pub changes: Vec<SchemaChange>,
     statements: Vec<String>,
-    /// Whether a table is made anew, which requires that foreign keys are switched off.
+    /// Whether a table is rebuilt, which requires that foreign keys are switched off.
     rebuilds: bool,
     notes: Vec<Note>,
 }
 
-/// What to record about a collection afterwards.
+/// An entry to record about a collection afterwards.
 enum Note {
     Write(Box<str>, Vec<KnownField>),
     Forget(Box<str>),
@@ -39,7 +39,7 @@ impl Steps {
         self.statements.push(statement);
     }
 
-    /// The first statement of making a table anew.
+    /// The first statement that rebuilds a table.
     pub(super) fn rebuild(&mut self, statement: String) {
         self.rebuilds = true;
         self.statements.push(statement);

@@ -54,7 +54,7 @@ async fn a_unique_is_refused_where_rows_share_values() {
     assert_eq!(place.refusals(&collections), [refusal(4, &[1, 2, 3, 4])]);
 }
 
-/// As it was created before null equalled null.
+/// The index as it was created before null equalled null.
 #[tokio::test]
 async fn a_unique_that_is_there_is_refused_where_rows_share_null() {
     let mut collections = things(vec![

@@ -83,7 +83,8 @@ fn preflight(server: &Server, path: &str, origin: &str, method: &str) -> Answer 
     server.send(&request)
 }
 
-/// The allowed origin, methods and headers, and `Vary`.
+/// The status, and the values of the headers for the allowed origin, methods and headers, and of
+/// `Vary`.
 fn says(answer: &Answer) -> (u16, [Option<&str>; 4]) {
     let header = |name: &str| answer.header(name);
     let headers = [
@@ -110,7 +111,7 @@ fn a_preflight_is_answered_for_the_route_of_its_method() {
     assert_eq!(says(&get), (204, [Some("*"), Some("GET"), names, None]));
     let other = preflight(&server, "/orders/7", "https://any.example", "PUT");
     assert_eq!(says(&other), (403, [None, None, None, Some("origin")]));
-    // Without the setting, as before.
+    // Without the setting, the responses are unchanged.
     for (path, method, status) in [
         ("/orders/7", "DELETE", 405),
         ("/orders/7", "PATCH", 405),

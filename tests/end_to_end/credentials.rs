@@ -251,7 +251,7 @@ fn a_secret_in_the_body_is_found_before_anything_else_is_read() {
     let passcode = json!({ "passcode": ONE });
     let good = json!({ "id": 7, "auth": passcode }).to_string();
     assert_eq!(send(&good).status, 200, "{}", server.log());
-    // It is verified, and the rest does not match.
+    // It passes verification, but the rest of the body does not match.
     let wrong = json!({ "id": "x", "auth": passcode }).to_string();
     assert_eq!(send(&wrong).status, 400);
     let twice = good.replacen('{', &format!("{{\"auth\":{passcode},"), 1);

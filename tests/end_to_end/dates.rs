@@ -1,4 +1,4 @@
-//! Dates and zones, in every place where a value comes in or goes out.
+//! Dates and zones, in every place where a value is received or sent.
 
 use flowright_tests::{Options, Request, Server};
 use serde_json::json;

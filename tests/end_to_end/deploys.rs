@@ -30,7 +30,7 @@ fn write(folder: &Path, flow: &str) {
     fs::write(folder.join("main.flow"), flow).unwrap();
 }
 
-/// A program that stores rows with those fields, and writes those of a JSON body.
+/// A program that stores rows with those fields, and writes fields of a JSON body to them.
 fn program(fields: &str, written: &str) -> String {
     format!(
         "collection notes {{\n{fields}\n}}\n\nworkflow note {{\n  trigger webhook POST \"/notes\" {{\n    verify none because \"a test\"\n    body json {{ tag: text }}\n  }}\n\n  let row = create notes {{ {written} }}\n  respond 201 json {{ id: row.id }}\n}}\n"
@@ -57,7 +57,7 @@ fn a_deploy_is_planned_made_and_rolled_back() {
     let server = Server::start(BINARY, folder.path(), &options);
     assert_eq!(note(&server), 201);
 
-    // The plan is made while the server runs; only the change itself needs it to stop.
+    // The plan can be made while the server runs; the change itself requires that it is stopped.
     let second = program(
         "  tag: text\n  level: int = 3",
         "tag: context.data.tag, level: 4",
@@ -102,7 +102,7 @@ fn a_deploy_is_planned_made_and_rolled_back() {
     let count = crate::shared::query(data.path(), "SELECT count(label), max(label) FROM notes");
     assert_eq!(count, ["3|x"]);
 
-    // Starting the old program does not undo a rename, and says so.
+    // Starting the old program does not undo a rename, and reports that.
     write(folder.path(), &first);
     for arguments in [
         vec!["migrate", &project, "--data", &rows],
@@ -221,7 +221,7 @@ fn an_execution_ends_on_the_program_that_it_began_with() {
     let rows = crate::shared::query(server.data(), "SELECT word, level FROM calls ORDER BY word");
     assert_eq!(rows, ["one|5", "two|5"]);
 
-    // A change that the running program could not cope with needs a restart.
+    // A change with which the running program could not continue requires a restart.
     write(folder.path(), &flow("two", "  rank: int = 5 was level\n"));
     server.signal("HUP");
     let log = server.log_with("restart the server");

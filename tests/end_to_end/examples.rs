@@ -152,10 +152,10 @@ fn several_github_events_come_to_one_address() {
         send("issues", &labeled).json(),
         json!({ "id": 3, "line": line })
     );
-    // Of an event that is ignored, not even the shape of the body matters.
+    // For an event that is ignored, even the shape of the body does not matter.
     assert_eq!(send("ping", "[1]").status, 204);
     assert_eq!(server.send(&Request::post("/github", "{}")).status, 401);
-    // Each event has the body of its own type only.
+    // Each event accepts only a body of its own type.
     let wrong = send("push", &issue);
     assert_eq!(wrong.status, 400);
     assert!(
@@ -416,7 +416,7 @@ fn an_order_with_money_is_computed_exactly() {
         let request = Request::post(path, body).header("Authorization", "Bearer t");
         server.send(&request)
     };
-    // 3 * 0.10 + 2 * 19.99 - 0.30, and a quarter more.
+    // 3 * 0.10 + 2 * 19.99 - 0.30, plus a quarter of that.
     let first = send("/orders", &order);
     let exact = r#"{"id":1,"net":39.98,"total":49.98,"text":"49.98 EUR"}"#;
     assert_eq!((first.status, first.text().as_str()), (201, exact));
@@ -537,7 +537,7 @@ fn a_button_in_slack_decides_once() {
     assert_eq!(server.send(&request).status, 202, "{}", server.log());
     let sent = neighbour.received();
     let sent: serde_json::Value = serde_json::from_slice(&sent.last().unwrap().body).unwrap();
-    // What the request contains is no markup, wherever it stands.
+    // The contents of the request are never interpreted as markup, wherever they appear.
     assert_eq!(
         sent["blocks"][0]["text"]["text"],
         "*Chairs &lt;!channel&gt; &amp; *more** over 250"

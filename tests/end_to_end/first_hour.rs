@@ -227,7 +227,7 @@ workflow title {
         sent.contains(r#""more":["application/octet-stream"]"#),
         "{sent}"
     );
-    // A form for a workflow that takes parts is sent in parts.
+    // A form for a workflow that takes a multipart body is sent as a multipart body.
     let fields = send(&["title", "--form", "title=x"]);
     assert!(
         fields.contains("HTTP 200") && fields.ends_with("\nx\n"),
@@ -238,7 +238,7 @@ workflow title {
     let two = send(&["title", "--json", "{}", "--file", "title=main.flow"]);
     assert!(two.contains("cannot be used with"), "{two}");
 
-    // 204 may have two reasons.
+    // A 204 can have two reasons.
     let hint = "the workflow has a `when`";
     let empty = send(&[&["upload", "--form", "title="][..], &files].concat());
     assert!(

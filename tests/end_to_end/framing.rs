@@ -48,8 +48,8 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
         client.write(&raw);
         let expected = expected(name, expect);
         if expected == [400] {
-            // After a refused request nothing runs. The server may already have closed the
-            // connection.
+            // After a refused request, no other request is processed. The server may already have
+            // closed the connection.
             let _ = client.try_write(&canary);
         }
         for status in expected {

@@ -1,4 +1,4 @@
-//! The health checks, at an address of their own.
+//! The health checks, which have their own address.
 
 use std::fs;
 use std::io::Write;

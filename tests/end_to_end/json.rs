@@ -26,8 +26,8 @@ fn the_json_test_suite_agrees() {
     {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read(&file).unwrap();
-        // As a member, an invalid text could be completed by the text around it, so each is also
-        // tried as the whole body.
+        // If an invalid text is a member, the text around it could make it valid, so each text is
+        // also tried as the whole body.
         let bare = world()
             .server
             .send(&Request::post("/json/bare", text.clone()))

@@ -1,4 +1,4 @@
-//! What the edge refuses: methods, sizes, addresses, slow clients.
+//! Requests that the edge refuses: because of methods, sizes, addresses, or slow clients.
 
 use std::thread;
 use std::time::Duration;
@@ -175,8 +175,8 @@ fn a_client_that_has_said_all_it_has_to_say_gets_its_answer() {
 fn requests_past_the_bound_are_told_to_come_again() {
     let options = Options::new().flag(&["--max-requests", "1"]);
     let server = Server::start(BINARY, &folder("slow"), &options);
-    // It is not known which of two connections is seen first: if the held one comes second, it
-    // holds nothing, and is opened again.
+    // It is not known which of two connections the server accepts first: if the held connection is
+    // second, it holds nothing, and is opened again.
     let held = (0..500).find_map(|_| {
         let mut first = Client::connect(server.address());
         first.write(b"POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");

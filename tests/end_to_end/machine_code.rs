@@ -86,7 +86,7 @@ fn requests_get_the_same_from_the_interpreter_and_from_machine_code() {
             assert_eq!(client.send(&Request::new("GET", &unwanted)).status, 204);
         }
     };
-    // While the workflows are being compiled.
+    // These calls are made while the workflows are being compiled.
     call_all(1);
     let log = server.log_with(ALL);
     assert!(

@@ -1,4 +1,4 @@
-//! Steps on collections, and the rows they leave.
+//! Steps on collections, and the rows that they write.
 
 use flowright_tests::Request;
 use serde_json::json;

@@ -373,8 +373,8 @@ fn a_thousand_waiting_flows_use_no_more_threads() {
         assert_eq!(client.answer().unwrap().status, 204);
     }
     println!("{before} threads before, {waiting} while a thousand waited");
-    // Names are resolved by at most sixteen threads, which are kept; a thread per flow would mean
-    // hundreds.
+    // Names are resolved by at most sixteen threads, which are kept; one thread per flow would mean
+    // hundreds of threads.
     assert!(
         waiting <= before + 20,
         "{before} threads before, {waiting} while waiting"

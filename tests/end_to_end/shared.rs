@@ -164,8 +164,8 @@ fn gzip() -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Rows of a query against the server's database, each as its columns joined by `|`, read over a
-/// separate connection.
+/// The rows of a query against the server's database, each as its columns joined by `|`, read over
+/// a separate connection.
 pub(crate) fn query(data: &Path, sql: &str) -> Vec<String> {
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
     let database = rusqlite::Connection::open_with_flags(data.join("flowright.db"), flags).unwrap();

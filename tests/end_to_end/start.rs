@@ -1,4 +1,4 @@
-//! When a server does not start, and what it reports.
+//! The cases in which a server does not start, and what it reports.
 
 use std::fs;
 use std::path::Path;

@@ -146,7 +146,7 @@ impl Client {
     /// Sends raw bytes.
     ///
     /// # Panics
-    /// If the connection is gone.
+    /// If the connection has been closed.
     pub fn write(&mut self, bytes: &[u8]) {
         self.try_write(bytes).unwrap();
     }
@@ -154,7 +154,7 @@ impl Client {
     /// Sends raw bytes.
     ///
     /// # Errors
-    /// If the connection is gone.
+    /// If the connection has been closed.
     pub fn try_write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)
     }

@@ -1,5 +1,5 @@
-//! A mail server that records what it is sent (RFC 5321, as far as a client without extensions
-//! needs it).
+//! A mail server that records the mails it receives (RFC 5321, as far as a client without
+//! extensions needs it).
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

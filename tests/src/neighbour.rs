@@ -1,4 +1,4 @@
-//! An HTTP server that records what it is sent and answers as told.
+//! An HTTP server that records the requests it receives and answers as configured.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

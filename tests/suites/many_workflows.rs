@@ -9,7 +9,7 @@ use std::sync::Arc;
 use flowright_engine::Operator;
 use flowright_tests::{Client, InProcess, Request};
 
-/// Modules hold 16 each, so some thread compiles several on any number of cores.
+/// Modules hold 16 workflows each, so some thread compiles several modules on any number of cores.
 const WORKFLOWS: usize = 150;
 
 /// Each workflow responds with its own number after its own step; in every third, a condition holds

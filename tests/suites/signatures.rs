@@ -67,7 +67,8 @@ fn verify(vector: &Value, secret: &str) -> Option<String> {
                 .into_iter()
                 .find(|name| scheme.contains(&format!("{name}-")))
                 .unwrap();
-            // The prefix is optional in the vector; an operator writes the one the sender uses.
+            // The prefix is optional in the vector; an operator writes the prefix that the sender
+            // uses.
             let sent = vector["headers"]["X-Signature"].as_str().unwrap();
             let prefix = format!("{algorithm}=");
             let prefix = if sent.starts_with(&prefix) {

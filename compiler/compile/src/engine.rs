@@ -15,7 +15,7 @@ pub enum Engine {
 /// Makes all workflows of an image executable, in order.
 ///
 /// # Errors
-/// Those of [`Jit::compile`]; the interpreter accepts every image.
+/// The errors of [`Jit::compile`]; the interpreter accepts every image.
 pub fn executables(image: &ValidImage, engine: Engine) -> Result<Vec<Executable>, JitError> {
     match engine {
         Engine::Jit => Jit::compile(image),

@@ -4,13 +4,14 @@
 //! files.
 //!
 //! Invariant: the fixed program has fewer diagnostics than the original and no new errors, except
-//! in parts that could not be parsed before. So a fix that misjudges the intention is not applied.
+//! in parts that could not be parsed before. A fix that misjudges the intention is therefore not
+//! applied.
 
 use flowright_diagnostics::{Diagnostic, FileId, FileRange, FixedFile, Sources, apply_safe, safe};
 
 use crate::parse;
 
-/// The maximum number of rounds; a fix may reveal the next mistake.
+/// The maximum number of iterations; a fix may reveal the next mistake.
 const ROUNDS: usize = 10;
 
 /// If all fixes together do not improve the program, up to this many are tried one by one.
@@ -59,7 +60,8 @@ struct Wrong {
 impl Wrong {
     fn is_less_than(self, before: Wrong) -> bool {
         if before.of_grammar > 0 {
-            // Newly parsed code may reveal other mistakes, but hardly more than were fixed.
+            // Newly parsed code may reveal other mistakes, but hardly more than the number that was
+            // fixed.
             return self.of_grammar < before.of_grammar && self.errors < before.errors;
         }
         (self.errors, self.warnings) < (before.errors, before.warnings) && self.of_grammar == 0

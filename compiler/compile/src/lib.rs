@@ -1,7 +1,7 @@
 //! The pipeline from source text to executable workflows: parse, check, lower, compile.
 //!
 //! In: the [`Sources`](flowright_diagnostics::Sources) of a program. Out: the result of each stage,
-//! with all diagnostics up to that stage. A caller may stop after any stage, and measure each
+//! with all diagnostics up to that stage. A caller may stop after any stage, and measure each stage
 //! separately:
 //!
 //! ```

@@ -27,7 +27,7 @@ pub struct Checked {
 pub struct Lowered {
     /// `None` if a diagnostic is an error.
     pub image: Option<flowright_ir::Lowered>,
-    /// The diagnostics: those of the parser and the checker by position, then those of the
+    /// The diagnostics: those of the parser and the checker by position, followed by those of the
     /// lowering.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
 }

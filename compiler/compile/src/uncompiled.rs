@@ -24,7 +24,7 @@ impl Uncompiled {
     /// here.
     ///
     /// # Errors
-    /// Those of [`Jit::check`].
+    /// The errors of [`Jit::check`].
     pub fn new(image: &ValidImage) -> Result<Uncompiled, JitError> {
         let jit = Jit::default();
         jit.check(image)?;
@@ -34,9 +34,9 @@ impl Uncompiled {
         })
     }
 
-    /// Compiles one module's worth of the remaining workflows: those for which `is_urgent` is true,
-    /// or any others if there are none. The result is empty when no workflow remains. A workflow
-    /// that cannot be compiled does not affect the others.
+    /// Compiles one module's worth of the remaining workflows: workflows for which `is_urgent` is
+    /// true or, if there are none, any others. The result is empty when no workflow remains. A
+    /// workflow that cannot be compiled does not affect the others.
     pub fn compile_some(&mut self, is_urgent: impl Fn(usize) -> bool) -> Vec<Compiled> {
         let left =
             |(index, workflow): (usize, &Option<ValidWorkflow>)| workflow.as_ref().map(|_| index);

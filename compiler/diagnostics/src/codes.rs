@@ -214,7 +214,8 @@ impl Code {
         self.as_str().starts_with("E00")
     }
 
-    /// How an editor should mark the text of this kind of diagnostic, besides as wrong.
+    /// How an editor should mark the text of this kind of diagnostic, in addition to marking it as
+    /// wrong.
     #[must_use]
     pub fn tag(self) -> Option<Tag> {
         match self {

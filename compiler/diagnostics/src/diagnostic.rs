@@ -17,7 +17,7 @@ pub struct Label<At = Span> {
 /// Whether an edit may be applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Applicability {
-    /// It does what the author meant.
+    /// It does what the author intended.
     Safe,
     /// It may change the meaning of the program.
     Unsafe,

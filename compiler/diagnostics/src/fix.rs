@@ -19,7 +19,7 @@ pub struct FixedFile {
 }
 
 /// The diagnostics whose safe fixes may be applied. If part of a program could not be parsed, these
-/// are only the diagnostics about that, because the others may be consequences.
+/// are only the diagnostics about that part, because the others may be consequences.
 pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diagnostic<FileRange>> {
     let is_broken = |one: &Diagnostic<FileRange>| one.is_error() && one.code.is_of_grammar();
     let is_read = !diagnostics.iter().any(is_broken);
@@ -31,7 +31,7 @@ pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diag
 /// Applies the first safe fix of each diagnostic whose fixes [may be applied](safe). The edits of a
 /// fix are applied together or not at all. A fix that edits several files is not applied, because
 /// each file is written independently. If fixes touch each other, the first one is applied, and the
-/// others are left for another round.
+/// others are left for another iteration.
 #[must_use]
 pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Vec<FixedFile> {
     let mut made: BTreeMap<FileId, Made<'_>> = BTreeMap::new();
@@ -61,7 +61,7 @@ pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> V
 /// The fixes applied to one file.
 #[derive(Default)]
 struct Made<'d> {
-    /// By start; no two of them touch.
+    /// By start; no two edits touch.
     edits: BTreeMap<u32, &'d Edit<FileRange>>,
     fixes: usize,
 }
@@ -85,14 +85,14 @@ impl<'d> Made<'d> {
         self.fixes += 1;
     }
 
-    /// Of the edits that start before this edit ends, the last one also ends last.
+    /// Of the edits that start before this edit ends, the one that starts last also ends last.
     fn touches(&self, edit: &Edit<FileRange>) -> bool {
         let before = self.edits.range(..=edit.span.end).next_back();
         before.is_some_and(|(_, other)| edit.span.start <= other.span.end)
     }
 }
 
-/// The text after the edits; `None` if they do not fit the text or each other.
+/// The text after the edits; `None` if the edits do not fit the text or each other.
 pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit<FileRange>>) -> Option<String> {
     let mut edits: Vec<&Edit<FileRange>> = edits.collect();
     // Insertions at the same position keep their order.

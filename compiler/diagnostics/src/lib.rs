@@ -2,8 +2,8 @@
 //!
 //! In: the results of the compiler's stages, as [`Diagnostic`]s that carry data. Out: reports for a
 //! terminal ([`render::human`]), documented JSON ([`render::json`]) or annotations
-//! ([`render::github`]), and the sources with safe fixes applied ([`apply_safe`]). No I/O, and no
-//! knowledge of what a program means.
+//! ([`render::github`]), and the sources with safe fixes applied ([`apply_safe`]). Not done here:
+//! I/O, and anything that depends on the meaning of a program.
 //!
 //! Invariant: rendering never panics, whatever the spans and texts.
 

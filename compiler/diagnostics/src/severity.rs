@@ -12,6 +12,6 @@ pub enum Severity {
 /// How an editor may display the text of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// It could be removed without effect: shown faded.
+    /// It could be removed without effect; shown faded.
     Unnecessary,
 }

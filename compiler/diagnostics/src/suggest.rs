@@ -10,8 +10,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 /// The maximum number of names suggested.
 const MOST: usize = 3;
 
-/// The maximum number of names compared one by one. Of more names, only the first are, except by
-/// [`NearNames`].
+/// The maximum number of names compared one by one. If there are more, only the first ones are
+/// compared, except by [`NearNames`].
 const COMPARED: usize = 200;
 
 /// The minimum length of a name that is suggested for a different one.
@@ -25,8 +25,8 @@ const SAME_KEY: usize = 4;
 pub struct Near<'a> {
     /// The names, most similar first; all of them are equally or almost equally similar.
     pub names: Vec<&'a str>,
-    /// Whether the first is clearly the most similar, and both are long enough to rule out
-    /// coincidence.
+    /// Whether the first name is clearly the most similar, and both names are long enough to rule
+    /// out coincidence.
     pub is_certain: bool,
 }
 

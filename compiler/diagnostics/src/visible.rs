@@ -1,5 +1,5 @@
-//! Makes text from outside safe to display: it contains no characters that control the terminal,
-//! and no invisible ones.
+//! Makes text from outside safe to display: the result contains no characters that control the
+//! terminal, and no invisible characters.
 //!
 //! In: text of a program or of a message. Out: the text with such characters escaped: `␛` for an
 //! escape, `\u{200B}` for a character without a picture. Not done here: colours, lines and their

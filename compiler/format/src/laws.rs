@@ -1,4 +1,4 @@
-//! What formatting must preserve.
+//! The properties of a text that formatting must preserve.
 
 use std::fmt;
 

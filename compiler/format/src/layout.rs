@@ -1,7 +1,8 @@
 //! A declaration as a document: where line breaks are allowed, and where they are required.
 //!
-//! A `{` followed by a newline, or with newlines between its contents, stays broken; so does
-//! anything with a comment. Everything else is put on one line if it fits.
+//! If a `{` is followed by a newline, or there are newlines between its contents, the braces remain
+//! broken over several lines; so does any construct with a comment. Everything else is put on one
+//! line if it fits.
 
 mod chain;
 mod enclosed;
@@ -54,7 +55,7 @@ impl<'a> Layout<'a> {
             NodeKind::Operand => self.operand(&parts),
             NodeKind::Union => self.union(&parts),
             NodeKind::Step => self.step(&parts),
-            // Either all blocks of an `if` are broken, or none.
+            // Either all blocks of an `if` are broken over several lines, or none.
             NodeKind::Conditional => self.run(&parts, Style::Shared).group(),
             NodeKind::Listed | NodeKind::Clause => self.run(&parts, Style::Listed),
             NodeKind::Item | NodeKind::Group | NodeKind::Member | NodeKind::Enclosed => {
@@ -63,7 +64,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Parts in sequence, with blanks where they belong.
+    /// Parts in sequence, with blanks where they are required.
     fn run(&self, parts: &[Part<'_>], style: Style) -> Document<'a> {
         let mut document = self.arena.nil();
         let mut rest = parts;

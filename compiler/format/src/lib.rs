@@ -1,6 +1,6 @@
 //! The single style for `.flow` files: no options, width 100.
 //!
-//! In: a file's text. Out: the formatted text, or the law that formatting would break. Not done
+//! In: a file's text. Out: the formatted text, or the law that formatting would violate. Not done
 //! here: reading and writing files.
 //!
 //! - [`gaps`]: the gaps between tokens: comments, blank lines.
@@ -10,8 +10,8 @@
 //! - [`measures`]: line width and indentation.
 //! - [`laws`]: what formatting must preserve.
 //!
-//! Invariant: a declaration with a mistake stays unchanged, byte for byte, except for its line
-//! endings: all lines of a file get the ending that most of them had.
+//! Invariant: a declaration with a mistake is left unchanged, byte for byte, except for its line
+//! endings: all lines of a file get the line ending that most of them had.
 
 #![forbid(unsafe_code)]
 
@@ -31,7 +31,7 @@ pub use measures::WIDTH;
 /// Formats a file.
 ///
 /// # Errors
-/// The law that the result would break: this is a bug, and the file must not be written.
+/// The law that the result would violate: this is a bug, and the file must not be written.
 pub fn format(text: &str) -> Result<Formatted, Law> {
     let concrete = concrete(text);
     let mut formatted = file::format(&concrete, text);

@@ -10,7 +10,7 @@ use flowright_syntax::ast;
 
 use crate::parsed_file::ParsedFile;
 
-/// A snapshot of a project. It is immutable, so several threads can query it.
+/// A snapshot of a project. It is immutable, so several threads can query it at once.
 #[derive(Debug)]
 pub struct Analysis {
     files: Vec<Arc<ParsedFile>>,
@@ -55,7 +55,7 @@ impl Analysis {
         }
     }
 
-    /// The project after some edits; a file that they do not fit stays unchanged.
+    /// The project after some edits; a file that the edits do not fit is not changed.
     #[must_use]
     pub fn edited(&self, edits: &[Edit<FileRange>]) -> Analysis {
         let files = self.sources.iter().zip(&self.files);

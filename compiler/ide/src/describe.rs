@@ -35,7 +35,7 @@ impl Description {
 }
 
 impl Analysis {
-    /// Describes the meaning of a name; `here` is the type of its value at the place.
+    /// Describes the meaning of a name; `here` is the type of its value at this place.
     pub(crate) fn describe(&self, meaning: &Meaning, here: Option<&Type>) -> Option<Description> {
         match meaning {
             Meaning::Declared(span) => {

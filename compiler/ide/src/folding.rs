@@ -45,7 +45,7 @@ impl Analysis {
             .iter()
             .map(|pair| code(between(&text, *pair)))
             .collect();
-        // For declarations without brackets, or with a missing one.
+        // For declarations without brackets, or with a missing bracket.
         folds.extend(items.iter().map(|item| {
             let end = text.skip_blank_back(item.start, item.end);
             code(text.range(end_of_line(&text, item.start), end))
@@ -56,7 +56,7 @@ impl Analysis {
         }));
         let line = |at| text.source.line_of(at);
         folds.retain(|fold| line(fold.span.start) < line(fold.span.end));
-        // Of the folds that begin on the same line, keep the outermost, which leaves its closing
+        // Among the folds that begin on the same line, the outermost is kept: it leaves its closing
         // bracket visible.
         folds.sort_by_key(|fold| line(fold.span.start));
         folds.dedup_by_key(|fold| line(fold.span.start));
@@ -64,8 +64,8 @@ impl Analysis {
     }
 }
 
-/// The range between two brackets. If the closing bracket is first on its line, that line is
-/// excluded.
+/// The range between two brackets. If the closing bracket is the first token on its line, that line
+/// is excluded.
 fn between(text: &Text<'_>, pair: Pair) -> FileRange {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = text.source.slice(start, end);

@@ -99,7 +99,7 @@ impl Analysis {
         }));
     }
 
-    /// The names of a called function's parameters.
+    /// The names of the parameters of a called function.
     fn parameters(&self, function: &Name) -> Vec<&str> {
         let mut meanings = self.index.at(function.span.after());
         match meanings.find(|one| one.span == function.span) {
@@ -124,7 +124,7 @@ impl Analysis {
     }
 }
 
-/// Whether a type is unknown, wholly or in part.
+/// Whether a type is unknown, or contains an unknown type.
 fn is_unknown(ty: &Type) -> bool {
     match ty {
         Type::Error | Type::Never => true,

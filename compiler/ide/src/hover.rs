@@ -19,7 +19,7 @@ pub struct Hover {
 
 impl Analysis {
     /// Describes what is at a place: the meaning of a name, a keyword or a setting; otherwise the
-    /// type of the expression.
+    /// type of the expression there.
     #[must_use]
     pub fn hover(&self, file: FileId, offset: u32) -> Option<Hover> {
         self.hover_name(file, offset)

@@ -1,4 +1,4 @@
-//! Code lenses above workflows: the route, and who may call it.
+//! Code lenses above workflows: the route, and who may call the workflow.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! IDE queries: functions of an [`Analysis`] and a place in one of its files.
 //!
-//! In: the texts of a project as they are in the editor. Out: answers in byte offsets and plain
-//! data. Not done here: any protocol, reading files, positions in lines and columns.
+//! In: the texts of a project as they are in the editor. Out: answers as plain data, with byte
+//! offsets. Not done here: any protocol, reading files, and positions in lines and columns.
 //!
 //! Invariant: nothing here fails or panics, whatever the texts and the place; if there is nothing
 //! to report, the answer is empty.

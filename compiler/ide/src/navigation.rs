@@ -132,7 +132,7 @@ impl Analysis {
     }
 }
 
-/// Whether the symbol is a top-level declaration, and not nested in one.
+/// Whether the symbol is a top-level declaration, rather than nested in a declaration.
 fn is_item(kind: SymbolKind) -> bool {
     match kind {
         SymbolKind::Secret

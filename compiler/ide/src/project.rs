@@ -1,4 +1,5 @@
-//! The files of a project under edit: what has not changed is neither parsed nor checked again.
+//! The files of a project that is being edited: unchanged declarations are neither parsed nor
+//! checked again.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -13,11 +14,11 @@ use crate::parsed_file::ParsedFile;
 /// The files of one program.
 #[derive(Debug, Default)]
 pub struct Project {
-    /// By ID; a removed file has an empty text, and keeps its ID in case it returns.
+    /// By ID. A removed file has an empty text, and keeps its ID in case it is added again.
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
-    /// The results of earlier checks, for all analyses: each checks a program that differs little
-    /// from the one before.
+    /// The results of earlier checks, shared by all analyses: each analysis checks a program that
+    /// differs little from the previous one.
     cache: Arc<Mutex<Cache>>,
 }
 

@@ -70,8 +70,8 @@ impl Analysis {
         Some(signature)
     }
 
-    /// The notation of the text that is being written at a place as an argument, if its function
-    /// takes texts of one notation there.
+    /// The notation of the argument that is being written at a place, if the function requires a
+    /// text in a certain notation there.
     pub(crate) fn notation_at(&self, file: FileId, offset: u32) -> Option<Notation> {
         let source = self.source(file)?;
         let tokens = tokens::lex(&source.text);
@@ -121,7 +121,7 @@ impl Analysis {
         }
     }
 
-    /// A workflow that is called.
+    /// The signature of a workflow that can be called.
     fn of_workflow(&self, name: &str) -> Option<Signature> {
         let mut items = self.trees().flat_map(|tree| &tree.items);
         items.find_map(|item| {
@@ -148,8 +148,8 @@ impl Analysis {
         written(&name.text, &parameters, returns, docs)
     }
 
-    /// A library function; the type of the receiver, if known, selects among those with the same
-    /// name.
+    /// A library function; the type of the receiver, if known, selects among the functions with the
+    /// same name.
     fn of_library(&self, name: Span, dot: u32) -> Option<Signature> {
         let uses = self.index.at(name);
         let noted = uses.filter_map(|one| match one.meaning {
@@ -196,7 +196,8 @@ fn of_scheme(name: &str) -> Option<Signature> {
     Some(written(scheme.name, &parameters, "", scheme.docs))
 }
 
-/// The call that is open at the cursor, the name of what it calls, and the token before the name.
+/// The call that is open at the cursor, the name of the called function, and the token before that
+/// name.
 fn called<'t>(lexed: Lexed<'t>, offset: u32) -> Option<(OpenCall, &'t Token, Option<&'t Token>)> {
     let call = open_call(lexed, offset)?;
     let name = lexed.tokens.get(call.name)?;
@@ -288,8 +289,8 @@ fn begins_statement(word: &str) -> bool {
     })
 }
 
-/// A word that begins a declaration or statement on its own line shows that brackets before it are
-/// unclosed.
+/// A word that begins a declaration or statement on its own line shows that the brackets before it
+/// are unclosed.
 fn leave(open: &mut Vec<(TokenKind, Option<OpenCall>)>) {
     while let Some((TokenKind::ParenOpen | TokenKind::BracketOpen, _)) = open.last() {
         open.pop();

@@ -1,5 +1,5 @@
-//! A file as tokens: pairs and groups by brackets, quotes and lines alone, so that they work in
-//! broken code.
+//! A file as tokens. Pairs and groups are determined by brackets, quotes and lines alone, so that
+//! they also work in broken code.
 
 use flowright_diagnostics::{FileId, FileRange, SourceFile};
 use flowright_syntax::lines;
@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
         self.source.slice(token.start, token.end)
     }
 
-    /// The start of the doc comment above what begins at a position, if there is one.
+    /// The start of the doc comment above the construct that begins at a position, if there is one.
     pub fn doc_above(&self, at: u32) -> Option<u32> {
         let lexed = Lexed {
             text: &self.source.text,
@@ -71,8 +71,8 @@ impl<'a> Text<'a> {
         end.saturating_sub(u32::try_from(blank).unwrap_or(0))
     }
 
-    /// The pairs, in closing order. No pair extends over the start of a declaration, so that a
-    /// missing bracket affects no other declaration.
+    /// The pairs, in the order in which they are closed. No pair extends over the start of a
+    /// declaration, so that a missing bracket affects no other declaration.
     pub fn pairs(&self, declarations: &[u32]) -> Vec<Pair> {
         let mut pairs = Vec::new();
         let mut open: Vec<(Token, TokenKind)> = Vec::new();
@@ -99,7 +99,7 @@ impl<'a> Text<'a> {
         pairs
     }
 
-    /// Runs of comments of one kind on consecutive lines of their own.
+    /// Runs of comments of one kind on consecutive lines that contain nothing else.
     pub fn comments(&self) -> Vec<FileRange> {
         let mut runs: Vec<(Token, Token)> = Vec::new();
         let mut is_first = true;

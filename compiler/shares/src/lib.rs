@@ -1,6 +1,6 @@
 //! Runs the same work on many items, distributed over all cores.
 //!
-//! In: items, and what to do with each of them. Out: the results, in the order of the items.
+//! In: items, and a function to apply to each of them. Out: the results, in the order of the items.
 
 #![forbid(unsafe_code)]
 
@@ -12,12 +12,13 @@ use std::thread::{self, ScopedJoinHandle};
 /// The stack size of a compiler thread: sufficient for the maximum nesting.
 pub const STACK: usize = 32 << 20;
 
-/// How many items a thread takes at a time; work on no more than these needs no other thread.
+/// The number of items that a thread takes at a time. Work on this many items or fewer needs no
+/// other thread.
 const SHARE: usize = 16;
 
-/// Maps the items in order. If there are many, threads for all cores take one share of them after
-/// the other, so that none is idle while others still have much to do. The allocator keeps what they
-/// allocate apart from memory that the caller will free.
+/// Maps the items in order. If there are many, threads on all cores take one share of them after
+/// the other, so that no thread is idle while others still have much to do. The allocator places
+/// the memory that these threads allocate apart from memory that the caller will free.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     if items.len() <= SHARE {
         return items.iter().map(work).collect();

@@ -1,8 +1,9 @@
 //! Stable anchors for the declarations of a file.
 //!
 //! In: the declarations as token ranges. Out: an anchor for each, with its start position. A
-//! declaration is identified by its first two words, such as `fn shorten`, and by how many earlier
-//! declarations begin with the same words. Its anchor therefore survives moves and edits.
+//! declaration is identified by its first two words, such as `fn shorten`, and by the number of
+//! earlier declarations that begin with the same words. Its anchor therefore survives moves and
+//! edits.
 //!
 //! Invariant: no two declarations of a file share an anchor, and the anchors depend on the text
 //! alone.

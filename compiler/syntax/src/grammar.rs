@@ -1,8 +1,8 @@
 //! The parser that pest generates from `grammar/flow.pest`.
 //!
 //! Invariant: recursive rules nest at most [`MAX_DEPTH`] levels, so the compiler's stack suffices.
-//! pest's own stack check, a quarter of the time of a parse, is disabled by leaving out its feature
-//! `std`.
+//! pest's own stack check takes a quarter of the time of a parse; it is disabled by leaving out
+//! pest's feature `std`.
 
 #![allow(missing_docs)]
 
@@ -12,8 +12,9 @@ use pest::error::{Error, ErrorVariant};
 use pest::iterators::Pairs;
 use pest_derive::Parser;
 
-/// How deep expressions, types and blocks may nest in the masked source. `brackets::too_deep` refuses most texts before, at the place
-/// where they are too deep; this holds for what recovery writes, and for whatever has no brackets.
+/// The maximum nesting depth of expressions, types and blocks in the masked source.
+/// `brackets::too_deep` refuses most texts earlier, and reports the place where they are too deep.
+/// This limit covers the text inserted by recovery, and nesting without brackets.
 const MAX_DEPTH: usize = 640;
 
 #[derive(Parser)]
@@ -25,7 +26,7 @@ pub(crate) type Pair<'i> = pest::iterators::Pair<'i, Rule>;
 /// Parses the masked source of a declaration.
 ///
 /// # Errors
-/// Where it stops; a custom error where it nests too deep.
+/// The position where the parser stops; a custom error where the source nests too deeply.
 pub(crate) fn parse(masked: &str) -> Result<Pairs<'_, Rule>, Error<Rule>> {
     if let Some(at) = too_deep(masked) {
         let position = Position::new(masked, at).unwrap_or(Position::from_start(masked));
@@ -37,8 +38,9 @@ pub(crate) fn parse(masked: &str) -> Result<Pairs<'_, Rule>, Error<Rule>> {
     FlowParser::parse(Rule::item, masked)
 }
 
-/// Where a masked source nests deeper than [`MAX_DEPTH`]. Counted are brackets, and what contains an operand without them; a comma or
-/// newline ends all of these at its level.
+/// The position where a masked source nests deeper than [`MAX_DEPTH`]. Both brackets and constructs
+/// that contain an operand without brackets are counted; a comma or newline ends all of the latter
+/// at its level.
 fn too_deep(masked: &str) -> Option<usize> {
     let bytes = masked.as_bytes();
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');

@@ -1,12 +1,12 @@
-//! Characters that are invisible, or that make text display in another order than it is read.
+//! Characters that are invisible, or that make text display in a different order than it is read.
 
 /// Whether the character changes the display order of text.
 pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
-/// Whether the character is part of visible ones: it joins letters or selects a variant of the one
-/// before.
+/// Whether the character is part of a visible one: it joins letters, or selects a variant of the
+/// preceding character.
 pub(crate) fn is_joiner(c: char) -> bool {
     matches!(
         c,

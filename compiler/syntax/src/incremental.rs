@@ -1,11 +1,11 @@
-//! Incremental parsing of a file under edit: the result for a declaration is reused as long as its
-//! text is the same.
+//! Incremental parsing of a file that is being edited: the result for a declaration is reused as
+//! long as its text is unchanged.
 //!
 //! In: successive texts of a file. Out: its tree and diagnostics each time. Lexing and the checks
 //! on the tokens of the whole file are quick and are not cached.
 //!
 //! Invariant: the result for a declaration depends only on its anchor and the contents of its
-//! [`Place`], not on the position: it is parsed from a [`Source`] that holds nothing else.
+//! [`Place`], not on the position. It is parsed from a [`Source`] that contains nothing else.
 //! Reparsing therefore yields the same result as parsing from scratch.
 
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Lexed, Token, TokenKind};
 use crate::{anchors, build, habits, lexical, mistakes, recover, split};
 
-/// A parsed file, with what the next parse can reuse.
+/// A parsed file, with the results that the next parse can reuse.
 #[derive(Clone, Debug)]
 pub struct Parse {
     /// Its tree.
@@ -42,7 +42,7 @@ struct Declaration {
 /// The result of parsing a declaration, independent of its position.
 #[derive(Debug)]
 struct ParsedDeclaration {
-    /// `None` if nothing is left of it.
+    /// `None` if nothing is left of the declaration.
     item: Option<Arc<Item>>,
     /// The start positions of the lines of the doc comments attached to it, relative to its
     /// [`Place`].
@@ -51,8 +51,8 @@ struct ParsedDeclaration {
 }
 
 /// The input for parsing a declaration: its tokens, the doc comments above it, and the token before
-/// those, which tells whether they are on lines of their own. Changes to other comments and empty
-/// lines around it do not affect it.
+/// the comments, which determines whether they are on lines of their own. Changes to other comments
+/// and empty lines around it do not affect it.
 #[derive(Clone, Debug)]
 struct Place {
     /// The token indices.
@@ -63,7 +63,7 @@ struct Place {
     bytes: Range<u32>,
     /// The start of the declaration itself.
     start: u32,
-    /// Whether the file continues after it.
+    /// Whether the file continues after the declaration.
     goes_on: bool,
 }
 

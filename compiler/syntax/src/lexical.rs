@@ -1,4 +1,4 @@
-//! Mistakes that the tokens alone reveal.
+//! Mistakes that can be found from the tokens alone.
 
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileRange};
 
@@ -13,7 +13,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
     let mut earlier: Option<Problem> = None;
     for problem in problems {
         match earlier.take() {
-            // The closing quotes of a text of several lines.
+            // These are the closing quotes of a text of several lines.
             Some(first) if closes(source, first, *problem) => {
                 found.pop();
                 let end = offset(first.kind.opening().len());
@@ -128,7 +128,7 @@ fn in_other_quotes(
                         span: source.span(text.end - 1, text.end),
                         text: String::new(),
                     }),
-                    // A brace that is literal text there begins an expression here.
+                    // A brace that is literal text in the other language begins an expression here.
                     None => is_certain &= depth > 1 || quotes != Quotes::Backtick,
                 }
             }
@@ -259,8 +259,8 @@ fn in_raw_string(source: Source<'_>, index: usize) -> bool {
         })
 }
 
-/// Drops diagnostics that follow from another one: those inside a string or name that is itself
-/// reported.
+/// Drops diagnostics that are consequences of another one: those inside a string or name that is
+/// itself reported.
 pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagnostic<FileRange>> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
     let mut whole: Option<FileRange> = None;
@@ -269,8 +269,8 @@ pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagn
         if whole.is_some_and(|whole| whole.covers(span) && whole != span) {
             return false;
         }
-        // Single quotes imply the escapes and braces of another language; likewise, all of a
-        // foreign statement or declaration is one mistake.
+        // Single quotes imply the escapes and braces of another language. Likewise, a whole foreign
+        // statement or declaration counts as one mistake.
         if matches!(diagnostic.code, Code::SingleQuotes | Code::UnknownKeyword) {
             whole = Some(span);
         }

@@ -3,13 +3,13 @@
 //! In: a file's text. Out: its [`ast::File`] and the problems in the text. Not done here: name
 //! resolution, types, and everything else that needs more than one declaration.
 //!
-//! The stages: [`tokens`] splits the text losslessly and finds what is unclosed; `lexical` reports
-//! what the tokens alone reveal; `split` divides the tokens into declarations, with [`lines`]
-//! deciding what each newline means; `anchors` identifies each declaration; `brackets` balances
-//! each; `masked_source` hides what the grammar does not need; `recover` has pest parse it by
-//! `grammar/flow.pest` and resumes where pest stops; `build` makes the tree, and `mistakes` has the
-//! messages for all errors. `incremental` caches the result for each declaration until the file is
-//! parsed again.
+//! The stages: [`tokens`] splits the text losslessly and finds unclosed strings and interpolations;
+//! `lexical` reports the mistakes that the tokens alone reveal; `split` divides the tokens into
+//! declarations, with [`lines`] deciding what each newline means; `anchors` identifies each
+//! declaration; `brackets` balances each; `masked_source` hides everything that the grammar does
+//! not need; `recover` has pest parse it by `grammar/flow.pest` and resumes where pest stops;
+//! `build` creates the tree, and `mistakes` contains the messages for all errors. `incremental`
+//! caches the result for each declaration until the file is parsed again.
 //!
 //! Invariant: `parse` never fails, never panics, and no recursion is deeper than `brackets` allows.
 

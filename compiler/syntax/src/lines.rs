@@ -15,7 +15,7 @@ pub(crate) const CLAUSES: [&str; 7] = ["where", "group", "order", "limit", "offs
 #[must_use]
 pub fn goes_on(lexed: Lexed<'_>, before: (usize, Token), after: (usize, Token)) -> bool {
     if before.1.kind == TokenKind::Colon && precedes_colon(lexed, after.0) {
-        // `a:` with no value, and the next field on the next line.
+        // A field `a:` without a value, followed by the next field on the next line.
         return false;
     }
     wants_more(lexed, before) || cannot_begin(lexed, after)
@@ -52,7 +52,8 @@ pub fn doc_above(lexed: Lexed<'_>, index: usize) -> Vec<usize> {
             _ => break,
         }
     }
-    // A comment after something on its line belongs to that, not to what follows.
+    // A comment after other tokens on its line belongs to those tokens, not to the tokens that
+    // follow.
     lines.retain(|index| lexed.indent(*index).is_some());
     lines
 }

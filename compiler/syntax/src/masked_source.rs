@@ -137,11 +137,11 @@ impl Weaver<'_> {
         self.fill(' ', token.end - token.start);
     }
 
-    /// Omits something that has been reported. A token skipped at the end of a line counts as the
-    /// last one, so that the token before it does not continue the line.
+    /// Omits a token that has been reported. If it is skipped at the end of a line, it counts as
+    /// the last token of the line, so that the token before it does not continue the line.
     fn skip(&mut self, index: usize, token: Token) {
         if self.newline.is_none() {
-            // Nothing is inside of a brace that is omitted.
+            // An omitted brace has no contents.
             let kind = match token.kind {
                 TokenKind::BraceOpen => TokenKind::BraceClose,
                 kind => kind,
@@ -161,8 +161,8 @@ impl Weaver<'_> {
         self.text.push_str(text);
     }
 
-    /// Decides what the newlines before this token mean; returns whether they were swallowed inside
-    /// brackets.
+    /// Decides what the newlines before this token mean; returns whether they were removed because
+    /// they are inside brackets.
     fn newline_before(&mut self, index: usize, token: Token) -> bool {
         let last = self.last.replace((index, token));
         let Some(at) = self.newline.take() else {

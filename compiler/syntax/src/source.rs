@@ -15,9 +15,9 @@ pub(crate) struct Source<'a> {
     pub anchor: Anchor,
     /// The anchor's position in the text.
     pub base: u32,
-    /// The tokens of the file, or those of one declaration and its place.
+    /// The tokens of the file, or the tokens of one declaration and its place.
     pub lexed: Lexed<'a>,
-    /// Whether the file continues after them.
+    /// Whether the file continues after these tokens.
     pub goes_on: bool,
 }
 

@@ -1,8 +1,9 @@
 //! Splits the tokens of a file into declarations.
 //!
-//! The keyword of a declaration in column 0, followed by a name on its line, begins one, even if
-//! brackets above it are still open. Outside all brackets, every other line in column 0 begins one
-//! too, so that a misspelt keyword is one mistake and does not swallow the rest of the file.
+//! The keyword of a declaration in column 0, followed by a name on its line, begins a declaration,
+//! even if brackets above it are still open. Outside all brackets, every other line in column 0
+//! also begins a declaration, so that a misspelt keyword is one mistake and does not swallow the
+//! rest of the file.
 
 use crate::lines::{begins_item, goes_on, names_item};
 use crate::source::Source;

@@ -1,4 +1,4 @@
-//! The two descriptions of the language, tokens and grammar, agree.
+//! The two descriptions of the language, the tokens and the grammar, agree.
 
 use std::collections::BTreeSet;
 

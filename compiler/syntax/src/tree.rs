@@ -1,9 +1,9 @@
 //! The concrete tree of a declaration without mistakes: all tokens, grouped by structure.
 //!
 //! In: a file's text. Out: its tokens, and a tree over them for each declaration that parses
-//! without repairs. A formatter needs this: the abstract tree omits what has no meaning, and what
-//! the compiler does not support yet. Not done here: reporting what is wrong with the other
-//! declarations; [`parse`](crate::parse) does.
+//! without repairs. A formatter needs this, because the abstract tree omits everything that has no
+//! meaning or that the compiler does not support yet. Not done here: reporting the mistakes in the
+//! other declarations, which [`parse`](crate::parse) does.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -36,7 +36,7 @@ pub struct ConcreteItem {
     pub tree: Option<Node>,
 }
 
-/// A group of tokens. Those that are in no child are its own.
+/// A group of tokens. Tokens that belong to no child belong to the node itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// The kind of node.
@@ -47,7 +47,7 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
-/// The kinds of nodes; only what affects the layout is a node.
+/// The kinds of nodes. Only constructs that affect the layout are nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// A declaration.
@@ -84,9 +84,9 @@ pub enum Role {
     Plain,
     /// A newline that separates.
     Separator,
-    /// A `(` or `[` attached to what precedes it.
+    /// A `(` or `[` attached to the preceding token.
     TightOpen,
-    /// A `?`, `[]` or `>` attached to what precedes it.
+    /// A `?`, `[]` or `>` attached to the preceding token.
     TightMark,
     /// A dot or a `<`, without blanks before and after it.
     TightDot,
@@ -159,7 +159,7 @@ fn read(text: &str, known: &HashMap<&str, Known<'_>>) -> Concrete {
 
 struct Reader<'a> {
     source: Source<'a>,
-    /// Ranges where the tokens alone show a mistake.
+    /// Ranges where the tokens alone reveal a mistake.
     wrong: Vec<Range<u32>>,
     roles: Vec<Role>,
     /// The declarations read before, by their text.
@@ -342,7 +342,8 @@ fn role(rule: Rule) -> Option<Role> {
 /// A part of a node.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'n> {
-    /// A token of its own, by index: no blanks or comments, and only newlines that separate.
+    /// A token that belongs to the node itself, by its index. Blanks and comments are skipped, and
+    /// only newlines that separate are included.
     Token(usize),
     /// A child node.
     Node(&'n Node),

@@ -1,5 +1,5 @@
-//! The pages of the parser's codes: the first example has exactly that mistake, the others have
-//! none.
+//! The pages of the parser's codes: the first example has exactly that mistake, and the others have
+//! no mistakes.
 
 use flowright_diagnostics::{Code, FileId};
 use flowright_syntax::parse;

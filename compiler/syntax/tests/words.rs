@@ -12,9 +12,9 @@ const TABLE_FILE: &str = "compiler/syntax/src/tokens/words.rs";
 const PEST_FILE: &str = "grammar/flow.pest";
 const TEXTMATE_FILE: &str = "grammar/vscode/syntaxes/flow.tmLanguage.json";
 
-/// The highlighting rules that list the words of a class, and the scope that they assign. A name
-/// ending in `-reserved` lists the reserved words, which are words everywhere; the others are words
-/// only in their places.
+/// The highlighting rules that list the words of a class, and the scope that they assign. A rule
+/// whose name ends in `-reserved` lists the reserved words, which are keywords everywhere; the
+/// other words are keywords only in certain places.
 const RULES: &[(&str, WordClass, &str)] = &[
     ("words-item", WordClass::Item, "storage.type.declaration"),
     (
@@ -73,7 +73,7 @@ const RULES: &[(&str, WordClass, &str)] = &[
     ("words-type", WordClass::Type, "support.type.builtin"),
 ];
 
-/// The words of other classes that are also settings in a setting's place.
+/// The words of other classes that are also settings at the place of a setting.
 const SHARED: &str = "words-shared-setting";
 
 type Rules = serde_json::Map<String, Value>;
@@ -142,7 +142,7 @@ fn pest_words() -> BTreeSet<String> {
 
 #[test]
 fn the_grammar_has_a_rule_for_every_word_that_it_reads() {
-    // The grammar accepts these as names or reads them without a rule of their own: operators and
+    // The grammar accepts these as names, or reads them without a specific rule: operators and
     // plain settings.
     let without = |word: &str, class| match class {
         WordClass::PlainSetting | WordClass::Value => true,
@@ -245,7 +245,7 @@ fn every_declaration_is_highlighted_with_its_name() {
     );
 }
 
-/// What the highlighting patterns name in addition to the words of the language.
+/// The words that the highlighting patterns name in addition to the words of the language.
 const OTHERS: &[&str] = &[
     // Units.
     "ms", "kb", "mb", "gb", // Names that act as keywords in one place.

@@ -12,8 +12,9 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Makes the system give out memory in small pages only. Most of what the compiler touches is free
-/// again when the server listens, but a huge page stays whole as long as any part of it is in use.
+/// Makes the system allocate memory in small pages only. Most of the memory that the compiler uses
+/// is free again when the server listens, but a huge page cannot be returned as long as any part of
+/// it is in use.
 #[cfg(target_os = "linux")]
 pub(crate) fn avoid_huge_pages() {
     if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {

@@ -32,7 +32,7 @@ fn on_stack<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
         match working.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(done)) => done,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            // If no thread can be spawned, the current stack has to do.
+            // If no thread can be spawned, the current stack must suffice.
             Err(_) => work(),
         }
     })

@@ -28,7 +28,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command did not do what it was told.
+/// Why a command did not do what it was asked to do.
 pub(crate) enum Stop {
     Usage(String),
     Failed(String),
@@ -58,7 +58,7 @@ impl Stop {
     }
 }
 
-/// Prints to stdout; a reader that has gone away is not our failure.
+/// Prints to stdout. It is not a failure of the command if the reader has closed the stream.
 pub(crate) fn print(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
     let _ = io::stdout().flush();

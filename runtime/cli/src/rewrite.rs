@@ -6,8 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// Replaces the text of a file atomically: a concurrent reader, or a crash, sees the old text or
-/// the new one. The file keeps its permissions, and a link remains a link.
+/// Replaces the text of a file atomically: a concurrent reader, or a start after a crash, finds
+/// either the old text or the new one. The file keeps its permissions, and a link remains a link.
 ///
 /// # Errors
 /// If the file or its folder cannot be written.

@@ -1,11 +1,11 @@
 //! Everything that leaves the process: HTTP, chat and mail, through one dialer.
 //!
 //! In: a host and a port, an [`HttpRequest`], or a channel's settings and a message, all with
-//! values that strangers may have chosen. Out: the response, or an error that carries its data and
-//! whose `code()` is the failure code of the language.
+//! values that strangers may have chosen. Out: the response, or an error with its details, whose
+//! `code()` is the failure code of the language.
 //!
-//! Not done here: retrying failures, `expect`, deciding that a status is a failure (the engine
-//! does), building and escaping texts (the compiler does), and looking up secrets.
+//! Not done here: retrying failures; `expect`, and deciding whether a status is a failure, which
+//! the engine does; building and escaping texts, which the compiler does; and looking up secrets.
 //!
 //! Invariant: every connection is made by [`Dialer`], which resolves once, checks every address against
 //! [`Egress`] and connects to exactly the address it has checked. Nothing else in the crate opens a socket,

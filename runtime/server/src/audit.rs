@@ -3,17 +3,19 @@
 //! In: a [`Record`] for each request. Out: append-only segments `audit-NNNNNNNN.jsonl` in one
 //! directory, rotated by size; the oldest are removed by total size and by age, across restarts.
 //!
-//! How it stays off the request's path: a line is formatted into a buffer of the calling thread and
-//! appended to a shared one; a thread swaps that out every 50 ms, or once 64 KiB have accumulated,
-//! and writes it. Both buffers are reused, so that a request allocates nothing. When the disk is
-//! slower than the requests, at most 4 MiB are queued: further lines are dropped and counted, and
-//! the count is written when there is room. A crash of the process thus loses at most 50 ms.
+//! How it avoids delaying requests: a line is formatted into a buffer of the calling thread and
+//! appended to a shared buffer. A thread swaps out the shared buffer every 50 ms, or once 64 KiB
+//! have accumulated, and writes it. Both buffers are reused, so that a request allocates nothing.
+//! When the disk is slower than the requests, at most 4 MiB are queued: further lines are dropped
+//! and counted, and the count is written when there is room. A crash of the process thus loses the
+//! lines of at most 50 ms.
 //!
 //! Refused requests are cheap to send, so beyond a number per minute and route they are only
 //! counted, and the count is written.
 //!
-//! Invariant: a record is one line. Everything a client sent is JSON-escaped to printable ASCII, so
-//! that it can neither start a new line nor send control sequences to the terminal that shows it.
+//! Invariant: a record is one line. Everything that a client sent is JSON-escaped to printable
+//! ASCII, so that it can neither start a new line nor send control sequences to the terminal that
+//! shows it.
 
 mod limiter;
 mod line;
@@ -32,7 +34,7 @@ use writer::Writer;
 pub use record::{Outcome, Record, Why};
 pub use settings::Settings;
 
-/// The log. All connections share it; dropping it writes what is left.
+/// The log. All connections share it; dropping it writes the lines that are still buffered.
 #[derive(Debug)]
 pub struct Audit {
     limiter: Arc<Limiter>,
@@ -40,7 +42,7 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Opens the directory and starts the writer thread. The clock tells it when a minute of
+    /// Opens the directory and starts the writer thread. The clock determines when a minute of
     /// refusals has ended.
     ///
     /// # Errors
@@ -52,7 +54,7 @@ impl Audit {
         Ok(Self { limiter, writer })
     }
 
-    /// Queues a request's line; the writer writes it soon.
+    /// Queues the line of a request. The writer thread writes it soon afterwards.
     pub fn record(&self, record: &Record<'_>) {
         if matches!(record.outcome, Outcome::Refused(_)) {
             let admission = self
@@ -69,8 +71,8 @@ impl Audit {
         self.writer.append(|buffer| line::request(buffer, record));
     }
 
-    /// Writes what is left, waits until it is on disk, and stops the thread. Later records are
-    /// dropped.
+    /// Writes the lines that are still buffered, waits until they are on disk, and stops the
+    /// thread. Later records are dropped.
     pub fn close(&self) {
         self.writer.close();
     }

@@ -12,8 +12,8 @@
 //!
 //! Not done here: what a workflow does with a request (`flowright-engine`).
 //!
-//! Invariant: no part of a body is parsed before it is verified, and a refusal tells a client no
-//! more than its status and, with a 401, which credentials are required.
+//! Invariant: no part of a body is parsed before it is verified, and a refusal reveals to the
+//! client only its status and, with a 401, which credentials are required.
 
 #![forbid(unsafe_code)]
 

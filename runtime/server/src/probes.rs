@@ -4,8 +4,8 @@
 //! is 200 while the server accepts requests and its store can be written, and 503 with the reason
 //! otherwise.
 //!
-//! Not done here: the routes of workflows. A probe leaves no audit line and counts against none of
-//! the server's limits.
+//! Not done here: the routes of workflows. A probe writes no audit line, and does not count towards
+//! the limits of the server.
 //!
 //! Invariant: whatever its clients do, the listener holds at most [`CONNECTIONS`] connections, each
 //! for at most [`PATIENCE`].
@@ -40,10 +40,10 @@ pub struct Probes {
 }
 
 impl Probes {
-    /// Answers the probes of a server on a listener that accepts already.
+    /// Answers the probes of a server, on a listener that already accepts connections.
     ///
     /// # Errors
-    /// When the listener cannot be made non-blocking.
+    /// If the listener cannot be made non-blocking.
     pub fn new(listener: std::net::TcpListener, readiness: Readiness) -> io::Result<Probes> {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
@@ -53,10 +53,10 @@ impl Probes {
         })
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     ///
     /// # Errors
-    /// When the system does not say.
+    /// If the operating system cannot report the local address.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }

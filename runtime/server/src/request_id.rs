@@ -10,8 +10,8 @@ use siphasher::sip::SipHasher13;
 ///
 /// An id consists of two halves of 64 bits. The first is a random start plus a count, scrambled by
 /// a bijection (the finaliser of `SplitMix64`), so that a process never repeats an id. The second
-/// is a keyed hash of the count, so that nobody can predict the next id from earlier ones, nor how
-/// many requests there were between two.
+/// is a keyed hash of the count, so that nobody can predict the next id from earlier ones, or
+/// compute how many requests there were between two of them.
 pub struct RequestIds {
     start: u64,
     key: SipHasher13,
@@ -48,7 +48,7 @@ impl fmt::Debug for RequestIds {
 }
 
 /// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014): every step is invertible, so distinct
-/// inputs stay distinct.
+/// inputs yield distinct outputs.
 fn scramble(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -76,7 +76,7 @@ impl RequestId {
     }
 }
 
-/// The lower half of a word as eight digits, computed all at once: one per byte.
+/// The lower half of a word as eight hexadecimal digits, one per byte, computed all at once.
 fn hexadecimal(word: u64) -> [u8; 8] {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let word = word & 0xffff_ffff;

@@ -17,17 +17,17 @@
 //!   identifies no order.
 //!
 //! Why this is not [`matchit`](https://docs.rs/matchit) (0.9): it compares the bytes of the raw
-//! path and returns its single best route, with no way to request the next. So it cannot do the
-//! following, which one test lists point by point; methods and conflicts would have to be handled
-//! here anyway.
+//! path and returns its single best route, with no way to request the next. It therefore cannot do
+//! the following, which is covered point by point by a test; methods and conflicts would have to be
+//! handled here anyway.
 //!
-//! - If a typed parameter does not parse, a less specific pattern is tried, and likewise for a
-//!   segment that cannot be a parameter (`.`, `..`).
+//! - If a typed parameter does not parse, a less specific pattern is tried, and likewise if a
+//!   segment cannot be the value of a parameter (`.`, `..`).
 //! - A literal segment matches however it is escaped, while an escaped slash stays inside its
 //!   segment. A path decoded beforehand has lost that distinction, and a raw path matches too
 //!   little.
 //!
-//! Invariant: a path and a method have at most one route; a table with two is rejected.
+//! Invariant: a path and a method have at most one route; a table with two such routes is rejected.
 
 mod decode;
 mod table;
@@ -55,7 +55,7 @@ pub struct Route {
 /// The part between two slashes of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
-    /// This text, after decoding. An empty last one is a trailing slash.
+    /// This text, after decoding. An empty last segment is a trailing slash.
     Literal(String),
     /// Any text that parses as the kind.
     Parameter {
@@ -119,8 +119,8 @@ pub enum Lookup<'t, 'p> {
     },
     /// No route has this path: 404.
     NotFound,
-    /// All routes with this path are disabled: 404. Next to an enabled route, a disabled one is
-    /// treated as if it did not exist.
+    /// All routes with this path are disabled: 404. If there is also an enabled route, a disabled
+    /// one is treated as if it did not exist.
     Disabled {
         /// Its index in the list.
         route: usize,

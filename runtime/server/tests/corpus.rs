@@ -1,7 +1,7 @@
 //! The edge against the shared corpus of signatures, framings and forwarded addresses.
 //!
-//! The corpus is next to the repository, not part of it. If it is absent, these tests say so and
-//! pass.
+//! The corpus is next to the repository, not part of it. If it is absent, these tests report that
+//! and pass.
 
 #![expect(
     clippy::unwrap_used,

@@ -172,7 +172,7 @@ fn a_file_has_a_name_and_a_type() {
             "; filename=\"a.pdf\"\r\nContent-Type: application/pdf",
             Some(("a.pdf", "application/pdf")),
         ),
-        // As browsers escape a name, and as curl did.
+        // Names as browsers escape them, and as curl did.
         (
             "; filename=\"a%22b%0D%0A%25.txt\"",
             Some(("a\"b\r\n%25.txt", "text/plain")),
@@ -185,7 +185,7 @@ fn a_file_has_a_name_and_a_type() {
             "; filename=\"C:\\dir\\a;b.txt\"",
             Some(("C:\\dir\\a;b.txt", "text/plain")),
         ),
-        // As .NET sends it.
+        // A part as .NET sends it.
         (
             "; filename=\"=?utf-8?B?w6su?=\"; filename*=utf-8''%C3%AB.txt",
             Some(("\u{eb}.txt", "text/plain")),
@@ -215,7 +215,7 @@ fn charsets_are_those_of_the_part_the_form_or_the_request() {
     assert_eq!(parts[2].name, "\u{eb}");
     let file = parts[2].file.as_ref().unwrap();
     assert_eq!(file.name.as_deref(), Ok("\u{eb}"));
-    // Without it, the name of the field is none, and that of the file is wrong.
+    // Without the declaration, the field has no valid name, and the name of the file is wrong.
     let undeclared = body.strip_suffix(
         b"--b\r\nContent-Disposition: form-data; name=_charset_\r\n\r\niso-8859-1\r\n--b--",
     );
@@ -264,13 +264,13 @@ fn written(parts: &[Written], boundary: &str) -> Vec<u8> {
     body
 }
 
-/// Names without what is not sent as it is: control characters, and `%` and `\` before what they
-/// escape.
+/// Names without characters that are not sent unchanged: control characters, and `%` and `\` before
+/// characters that they would escape.
 fn name() -> impl Strategy<Value = String> {
     "[a-zA-Z0-9 _.;=\"/\r\n\u{eb}\u{1f980}-]{0,12}"
 }
 
-/// Contents in which almost a boundary occurs.
+/// Contents with bytes that resemble a boundary.
 fn content() -> impl Strategy<Value = Vec<u8>> {
     let pieces = prop_oneof![
         vec(any::<u8>(), 0..8),

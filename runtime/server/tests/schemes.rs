@@ -128,7 +128,7 @@ fn what_no_scheme_accepts_is_refused() {
             let mut none = vector.headers.clone();
             none.remove(&header);
             let body = || vector.body.clone();
-            // A header that begins otherwise has no part with the label of the timestamp.
+            // A header that begins differently has no part with the label of the timestamp.
             let is_timed = form
                 .labels
                 .as_ref()
@@ -168,7 +168,8 @@ fn what_no_scheme_accepts_is_refused() {
                     vector.with_signature(form, |_| form.prefix.to_string() + "!"),
                 ),
             ];
-            // Only in the usual order do the last changes hit the signature and the timestamp.
+            // The last two changes affect the signature and the timestamp only if the parts are in
+            // the usual order.
             let applicable = if ends_in_signature { cases.len() } else { 4 };
             for (reason, case) in cases.into_iter().take(applicable) {
                 assert_eq!(case.outcome(form), reason, "{name}: {}", vector.note);

@@ -106,7 +106,8 @@ impl Element {
 }
 
 impl Kind {
-    /// Whether a list of such elements can hold the value. Null is never allowed.
+    /// Whether a column of this kind can hold the value. Null, which an optional column can also
+    /// hold, is not considered.
     fn takes(self, datum: &Datum) -> bool {
         match (self, datum) {
             (Kind::List(element), Datum::List(values)) => {

@@ -18,7 +18,7 @@ pub struct Editor {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     uri: String,
-    /// The lines of the file, as the server has it.
+    /// The lines of the file, as the server knows them.
     lines: Vec<String>,
     version: i64,
     requests: i64,

@@ -12,7 +12,7 @@ use crate::shared::forms::Forms;
 use crate::shared::table::{Table, verdict};
 use crate::shared::{Result, push};
 
-/// The most allocations allowed for the push with Flowright.
+/// The maximum number of allocations allowed for the push with Flowright.
 const TARGET: f64 = 25.0;
 
 /// Requests over one connection before counting starts, so that buffers have grown.

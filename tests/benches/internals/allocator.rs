@@ -21,7 +21,7 @@ pub struct Counting;
 pub struct Asked {
     /// Allocations, and blocks that were grown.
     pub calls: u64,
-    /// Bytes of them.
+    /// The number of bytes allocated.
     pub bytes: u64,
 }
 

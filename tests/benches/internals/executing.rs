@@ -1,4 +1,4 @@
-//! Executes a workflow without a server, and compares it with the same by hand.
+//! Executes a workflow without a server, and compares it with the same work written by hand.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,7 +57,7 @@ fn decode(execution: &mut Execution, program: &Arc<Program>, body: &Bytes) -> Re
         .map_err(|error| error.to_string().into())
 }
 
-/// Adds a row for each way, the first with its ratio to the second.
+/// Adds a row for each way of doing the work, the first with its ratio to the second.
 pub fn compare(
     table: &mut Table,
     (name, ours): (&str, Vec<Duration>),

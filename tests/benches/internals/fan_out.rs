@@ -19,7 +19,7 @@ use crate::shared::Result;
 use crate::shared::program::{self, Engine};
 use crate::shared::table::Table;
 
-/// How often slower the workflow may be.
+/// How many times as long as `join!` the workflow may take.
 const TARGET: f64 = 1.1;
 
 const WARM_UP: usize = 500;
@@ -27,7 +27,7 @@ const RUNS: usize = 5_000;
 
 const ANSWER: &[u8] = br#"{"count":7}"#;
 
-/// What one of the four services answers.
+/// The answer of each of the four services.
 #[derive(Deserialize)]
 struct Stock {
     count: i64,
@@ -42,7 +42,7 @@ pub fn measure(table: &mut Table) -> Result<()> {
     let uri: Uri = format!("http://{address}/stock").parse()?;
     let mut flow = Vec::new();
     let mut hand = Vec::new();
-    // Side by side, so that whatever else the machine does affects both.
+    // The two take turns, so that other load on the machine affects both.
     for run in 0..WARM_UP + RUNS {
         if run == WARM_UP {
             flow.clear();

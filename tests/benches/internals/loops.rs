@@ -13,10 +13,10 @@ use crate::shared::Result;
 use crate::shared::program::{self, Engine};
 use crate::shared::table::Table;
 
-/// How often slower the workflow may be.
+/// How many times as long as Rust the workflow may take.
 const TARGET: f64 = 1.5;
 
-/// How often one execution repeats the loop, so that what surrounds the loop does not count.
+/// How many times one execution repeats the loop, so that the work outside the loop is negligible.
 const REPEATS: u32 = 200;
 
 const WARM_UP: usize = 20;
@@ -70,7 +70,7 @@ pub fn measure(table: &mut Table) -> Result<()> {
             flow.clear();
             hand.clear();
         }
-        // Decoding and answering take the same time without the loop.
+        // The time without the loop is the time for decoding and answering.
         let begun = Instant::now();
         executing::run(&runtime, &program, Some(&once))?;
         let around = begun.elapsed();

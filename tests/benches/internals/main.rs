@@ -3,8 +3,8 @@
 //! `cargo bench -p flowright-tests --bench internals`; a name after `--` selects one table:
 //! `-- loops`.
 //!
-//! A layer over the allocator counts allocations, which is why this is not the executable that
-//! measures requests per second.
+//! A layer over the allocator counts allocations, which is why requests per second are measured by
+//! another executable.
 
 #![deny(unsafe_code)]
 
@@ -33,7 +33,8 @@ static ALLOCATOR: allocator::Counting = allocator::Counting;
 
 type Measure = fn(&mut Table) -> Result<()>;
 
-/// A table: the name by which an argument selects it, its title, its columns, and what fills it.
+/// A table: the name by which an argument selects it, its title, its columns, and the function that
+/// fills it.
 type Section = (&'static str, &'static str, &'static [&'static str], Measure);
 
 const SECTIONS: [Section; 8] = [
@@ -86,7 +87,7 @@ const COMPARED: &[&str] = &["way", "median µs", "ratio", ""];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    // `cargo test --all-targets` also runs this: do nothing that takes time.
+    // `cargo test --all-targets` also runs this; then nothing that takes time must be done.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return Ok(());
     }

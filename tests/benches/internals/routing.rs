@@ -91,7 +91,7 @@ fn route(shape: &Shape, number: usize) -> Route {
     }
 }
 
-/// Nanoseconds per path in the quickest round.
+/// Nanoseconds per path in the quickest run.
 fn each(paths: &[String], find: impl Fn(&str) -> Option<usize>) -> Result<String> {
     let mut quickest = f64::MAX;
     for _ in 0..ROUNDS {

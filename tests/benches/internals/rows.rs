@@ -1,4 +1,4 @@
-//! A `find` of a hundred rows: an execution of nothing else, and the same by hand.
+//! A `find` of a hundred rows: an execution of nothing else, and the same written by hand.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::shared::table::Table;
 
 /// Rows in the collection, a hundred for each shop.
 const ROWS: i64 = 10_000;
-/// How often slower the step may be.
+/// How many times as long as the code written by hand the step may take.
 const TARGET: f64 = 1.2;
 
 const WARM_UP: usize = 500;
@@ -56,7 +56,7 @@ pub fn measure(table: &mut Table) -> Result<()> {
     let runtime = executing::runtime()?;
     let mut step = Vec::new();
     let mut hand = Vec::new();
-    // Side by side, so that whatever else the machine does affects both.
+    // The two take turns, so that other load on the machine affects both.
     for run in 0..WARM_UP + RUNS {
         if run == WARM_UP {
             step.clear();

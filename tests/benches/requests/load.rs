@@ -32,16 +32,16 @@ impl Requests for Forms {
     }
 }
 
-/// The result of a round.
+/// The result of a measurement.
 pub struct Measured {
     /// Requests per second.
     pub rate: f64,
-    /// How long each took, the shortest first.
+    /// The latency of each response, the shortest first.
     pub latencies: Vec<Duration>,
     /// CPU time of the server's threads per request.
     pub server: Duration,
-    /// The fraction of the time that they ran: if it is nearly 1, the generator was not the
-    /// bottleneck.
+    /// The fraction of the time in which the server's threads ran: if it is nearly 1, the load
+    /// generator was not the bottleneck.
     pub busy: f64,
 }
 
@@ -57,8 +57,8 @@ pub fn run<R: Requests>(
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        // If the generator slept, the server's core would have to wake it, at the server's cost,
-        // and more often the faster the server is.
+        // If the generator slept, the server's core would have to wake it. That would count as time
+        // of the server, and would happen more often the faster the server is.
         tokio::spawn(async {
             loop {
                 tokio::task::yield_now().await;
@@ -129,7 +129,8 @@ async fn connection(
     }
 }
 
-/// Whether a response is complete. Every response must be a success, because refusing is quick.
+/// Whether a response is complete. Every response must be a success, because refusing a request is
+/// quick.
 fn is_whole(answer: &[u8]) -> Result<bool> {
     let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else {
         return Ok(false);

@@ -3,8 +3,9 @@
 //! `cargo bench -p flowright-tests --bench requests`
 //!
 //! The executable starts itself as each of the servers, pinned to one core, and sends requests from
-//! another core over keep-alive connections. The contestants take turns in short rounds, so that
-//! other load on the machine affects them equally; the result is the median of the rounds' ratios.
+//! another core over keep-alive connections. The contestants are measured alternately, in short
+//! rounds, so that other load on the machine affects them equally; the result is the median of the
+//! rounds' ratios.
 
 #![forbid(unsafe_code)]
 
@@ -41,7 +42,7 @@ fn main() -> Result<()> {
         .as_slice()
     {
         ["--serve", name, core, data] => process::serve(name, core, data),
-        // `cargo test --all-targets` also runs this: do nothing that takes time.
+        // `cargo test --all-targets` also runs this; then nothing that takes time must be done.
         arguments if !arguments.contains(&"--bench") => Ok(()),
         arguments => compare(arguments.contains(&"--quick")),
     }

@@ -70,7 +70,7 @@ fn busy(thread: &Path) -> u64 {
         .unwrap_or(0)
 }
 
-/// The code of the started process.
+/// The code that the started process runs.
 pub fn serve(name: &str, core: &str, data: &str) -> Result<()> {
     cores::pin(core.parse().ok())?;
     let mut all = PUSH.into_iter().chain(FORM);

@@ -40,7 +40,7 @@ impl Table {
     }
 }
 
-/// Says in a word whether a target is met.
+/// A word for whether a target is met.
 pub fn verdict(met: bool) -> String {
     String::from(if met { "PASS" } else { "short of it" })
 }

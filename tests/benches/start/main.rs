@@ -43,7 +43,7 @@ struct Started {
 }
 
 fn main() -> Result<()> {
-    // `cargo test --all-targets` also runs this: do nothing that takes time.
+    // `cargo test --all-targets` also runs this; then nothing that takes time must be done.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }

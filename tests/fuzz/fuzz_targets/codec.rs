@@ -31,7 +31,7 @@ fuzz_target!(|input: (u8, &[u8])| {
     }
 });
 
-/// Decodes a value: returns it as JSON, or none if it is too large for that, and encoded again.
+/// Decodes a value. Returns it as JSON (`None` if it is too large for that), and encoded again.
 fn round(ty: &Type, octets: &[u8]) -> Option<(Option<Vec<u8>>, Vec<u8>)> {
     let limits = Limits {
         memory: MEMORY,

@@ -1,6 +1,6 @@
 //! Decodes bytes to values of several types, in the middle of a larger record: a decoded value can
-//! be written as JSON again, which decodes to the same JSON. The memory around the value is
-//! unchanged.
+//! be written as JSON again, and decoding that JSON yields the same JSON. The memory around the
+//! value is unchanged.
 
 #![no_main]
 

@@ -1,6 +1,6 @@
-//! Reads bytes as a multipart body, and decodes the parts by their types: every name and content
-//! lies in the body, contents follow each other, and a body that is written again from the parts
-//! has the same parts.
+//! Reads bytes as a multipart body, and decodes the parts by their types: every name and content is
+//! in the body, the contents follow each other, and a body that is written again from the parts has
+//! the same parts.
 
 #![no_main]
 
@@ -53,7 +53,7 @@ fn written(parts: &[Part<'_>]) -> Option<Vec<u8>> {
     Some(body)
 }
 
-/// Decodes the parts, and writes what they are as JSON.
+/// Decodes the parts, and writes the decoded values as JSON.
 fn decode(body: &[u8], boundary: &Boundary) {
     let limits = Limits {
         memory: 1 << 20,

@@ -3,14 +3,14 @@
 //!     cargo run --release -p flowright-oracle --example many -- 0 1000000 [EVERY]
 //!
 //! Every EVERY-th program (by default each) is compiled to machine code; the interpreter runs all
-//! of them. Reports what was run, and fails if anything differs.
+//! of them. Reports the number of runs, and fails if anything differs.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use flowright_oracle::{Case, Engine, bytes_of};
 
-/// How often to report progress.
+/// The time between two reports of progress.
 const OFTEN: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {

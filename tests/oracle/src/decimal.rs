@@ -4,7 +4,8 @@ use std::fmt;
 
 use num_bigint::{BigInt, Sign};
 
-/// The digits behind the point of the smallest decimal, and the most digits of any.
+/// The number of digits after the point of the smallest decimal, and the maximum number of digits
+/// of any decimal.
 const MOST: u32 = 28;
 
 /// A decimal.
@@ -40,7 +41,8 @@ impl Exact {
         } else {
             return None;
         };
-        // It has at most 28 digits if the nearest number that has so many is the number itself.
+        // It has at most 28 digits if the nearest number with that many digits is the number
+        // itself.
         Exact::nearest(&units, &power(MOST)).filter(|nearest| nearest.0 == units)
     }
 
@@ -99,7 +101,8 @@ impl Exact {
         self.0.sign() == Sign::NoSign
     }
 
-    /// Rounded to that many digits behind the point, halves to an even digit or away from zero.
+    /// Rounded to that many digits after the point; halves are rounded to an even digit or away
+    /// from zero.
     #[must_use]
     pub fn rounded(&self, digits: u32, to_even: bool) -> Exact {
         let unit = power(MOST - digits);
@@ -121,7 +124,7 @@ impl Exact {
         i64::try_from(whole).ok()
     }
 
-    /// With exactly that many digits behind the point, to which it is rounded.
+    /// The text with exactly that many digits after the point, rounded to them.
     #[must_use]
     pub fn with_fraction(&self, digits: u32) -> String {
         let unit = power(MOST - digits);
@@ -152,7 +155,7 @@ fn power(exponent: u32) -> BigInt {
     BigInt::from(10).pow(exponent)
 }
 
-/// The quotient, rounded to the nearest int; halves to the even one or away from zero.
+/// The quotient, rounded to the nearest int; halves are rounded to the even int or away from zero.
 fn divided(number: &BigInt, by: &BigInt, to_even: bool) -> BigInt {
     let (size, by_size) = (number.magnitude(), by.magnitude());
     let (quotient, rest) = (size / by_size, size % by_size);

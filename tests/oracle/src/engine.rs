@@ -30,7 +30,7 @@ pub use flowright_compile::Engine;
 /// The first workflow of an image, linked for an engine.
 ///
 /// # Errors
-/// Those of code generation.
+/// The errors of code generation.
 pub(crate) fn linked(
     image: &ValidImage,
     engine: Engine,
@@ -122,7 +122,7 @@ pub(crate) fn run(
     Ok(Outcome { steps, log, end })
 }
 
-/// Takes the place of the engine.
+/// Replaces the engine.
 struct Driver<'a> {
     request: &'a Request,
     answers: &'a [StepAnswer],
@@ -382,7 +382,8 @@ fn input(
         let checked = place.check_json(shape, &request.body);
         checked.map_err(DecodeError::into_failure)?;
     }
-    // The condition has not chosen it yet, but chooses the one that the request was made for.
+    // The condition has not been evaluated yet, but it will choose the shape for which the request
+    // was generated.
     let chosen = match &request.data {
         Value::Variant(index, _) => *index,
         _ => 0,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use flowright_check::program::{self, AuthScheme, HttpBodyKind, HttpTarget, PartKind};
 use flowright_ir::image::{self, HttpTemplate, ReturnedRow};
 
-/// Those of a step of the typed program.
+/// The fixed parts of a step of the typed program.
 pub(crate) fn of_program(kind: &program::StepKind) -> String {
     match kind {
         program::StepKind::Row(operation) => format!("{operation:?}"),
@@ -45,8 +45,8 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
     }
 }
 
-/// Those of a step of an image, except for the returned fields of a row, which only lowering
-/// decides.
+/// The fixed parts of a step of an image, except for the returned fields of a row, which only
+/// lowering determines.
 pub(crate) fn of_image(kind: &image::StepKind) -> String {
     match kind {
         image::StepKind::Row {

@@ -7,7 +7,7 @@
 //! and a fuzzer can mutate it.
 //!
 //! Not done here: fuel and the memory cap are not modelled, and steps have the results that the
-//! case defines: rows, network and time are the engine's.
+//! case defines, because rows, network and time are the responsibility of the engine.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The parts of a multipart body, as a sender makes them of a value.
+//! The parts of a multipart body, as a sender would create them from a value.
 
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(crate) fn of(data: &Value) -> Vec<Sent> {
     parts
 }
 
-/// The same parts as the decoder takes them.
+/// The same parts in the form that the decoder takes.
 pub(crate) fn borrowed(parts: &[Sent]) -> Vec<Part<'_>> {
     let part = |one: &'_ Sent| Part {
         name: Cow::Owned(one.name.clone()),

@@ -36,13 +36,13 @@ pub(crate) fn request(
         Body::Form(ty) | Body::Multipart(ty) => form_value(source, ty),
         Body::Text => Value::text(&source.text()),
         Body::Bytes => value(source, &Type::Bytes),
-        // The rest of the request decides.
+        // The rest of the request determines the body.
         Body::None | Body::JsonBy { .. } => Value::Null,
     };
     let body = match (&webhook.body, &data) {
         (Body::Json(_), data) => write::json(data).unwrap_or_default().into_bytes(),
         (Body::Form(_), data) => form(data).into_bytes(),
-        // The engine gets the parts; what else is in the body does not matter.
+        // The engine gets the parts; the other contents of the body do not matter.
         (Body::Multipart(_), _) => b"--b--".to_vec(),
         (Body::Text, Value::Text(text)) => text.as_bytes().to_vec(),
         (Body::Bytes, Value::Bytes(octets)) => octets.to_vec(),
@@ -88,7 +88,7 @@ pub(crate) fn request(
     request
 }
 
-/// The values of declared members, which are added to what is sent. A member with a default is not
+/// The values of declared members, which are added to the request. A member with a default is not
 /// always sent.
 fn declared(
     source: &mut Source<'_>,

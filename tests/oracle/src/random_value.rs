@@ -10,7 +10,7 @@ use crate::outcome::StepAnswer;
 use crate::source::Source;
 use crate::value::Value;
 
-/// The most elements in a list.
+/// The maximum number of elements in a list.
 const LONGEST: usize = 4;
 
 /// A value of that type.
@@ -66,7 +66,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
     }
 }
 
-/// A file, whose name is kept as it is sent.
+/// A file, whose name is kept as sent.
 fn file(source: &mut Source<'_>) -> Value {
     let names = ["a.txt", "b.pdf", "Zo\u{eb} 1.png", "..x"];
     let kinds = ["text/plain", "application/pdf", "image/png; x=y"];
@@ -83,7 +83,8 @@ fn file(source: &mut Source<'_>) -> Value {
     Value::Record(fields.into())
 }
 
-/// A variant of a union. One that takes every other tag has none of theirs.
+/// A variant of a union. The tag of a variant that takes all other tags is none of the tags of the
+/// other variants.
 pub(crate) fn variant(source: &mut Source<'_>, union: &UnionType, index: usize) -> Value {
     let variant = &union.variants[index];
     let fields = variant.record.fields.iter().map(|field| {

@@ -1,7 +1,8 @@
 //! Decisions derived from bytes.
 
-/// Bytes that determine what is generated; after the last one every decision is the first choice,
-/// which is the simplest. So any bytes produce a program, and fewer bytes a smaller one.
+/// Bytes that determine what is generated; after the last byte, every decision is the first choice,
+/// which is the simplest. Therefore any bytes produce a program, and fewer bytes produce a smaller
+/// one.
 pub struct Source<'a> {
     bytes: &'a [u8],
 }
@@ -103,7 +104,7 @@ impl<'a> Source<'a> {
         format!("{sign}{}.{:02}", self.byte(), self.byte() % 100)
     }
 
-    /// A short text: often one that others are compared with, or one with characters that are
+    /// A short text: often a text that others are compared with, or a text with characters that are
     /// special somewhere.
     pub(crate) fn text(&mut self) -> String {
         const WORDS: &[&str] = &[

@@ -51,7 +51,7 @@ pub enum Value {
 pub struct Entries(pub Arc<[(Box<str>, Value)]>);
 
 impl PartialEq for Entries {
-    /// In any order.
+    /// The entries may be in any order.
     fn eq(&self, other: &Entries) -> bool {
         let (these, others) = (&self.0, &other.0);
         let is_there = |entry: &(Box<str>, Value)| others.contains(entry);
@@ -60,7 +60,7 @@ impl PartialEq for Entries {
 }
 
 impl Value {
-    /// A map with these entries; of equal keys, the first one counts.
+    /// A map with these entries; if keys are equal, the first one counts.
     #[must_use]
     pub fn map(entries: impl IntoIterator<Item = (Box<str>, Value)>) -> Value {
         let mut kept: Vec<(Box<str>, Value)> = Vec::new();
@@ -78,7 +78,7 @@ impl Value {
         Value::Text(text.into())
     }
 
-    /// A decimal of the library's.
+    /// A decimal of the library as a value.
     #[must_use]
     pub fn decimal(value: Decimal) -> Value {
         match Exact::parse(&value.to_string()) {
@@ -115,9 +115,9 @@ impl Value {
         field.map(|(_, value)| value)
     }
 
-    /// The same value, of one type, as one of another type that it fits: records have exactly the
-    /// fields of that type, ints are decimals where the type has these, and a record is the variant
-    /// that its tag names.
+    /// The same value, converted from its type to another type that it fits: records have exactly
+    /// the fields of that type, ints become decimals where the type has decimals, and a record
+    /// becomes the variant that its tag names.
     #[must_use]
     pub fn narrowed(&self, from: &Type, ty: &Type) -> Value {
         match (self, from.without_null(), ty.without_null()) {

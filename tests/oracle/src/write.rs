@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::value::Value;
 
-/// A time that has no text.
+/// A time that has no text form.
 #[derive(Debug)]
 pub(crate) struct NoText;
 
@@ -44,7 +44,7 @@ pub(crate) fn repeated(value: &Value) -> &[Value] {
     }
 }
 
-/// A value as it is sent in a form.
+/// A value in the form in which a form field sends it.
 pub(crate) fn field(value: &Value) -> String {
     match value {
         Value::Bytes(bytes) => STANDARD.encode(bytes),

@@ -1,5 +1,5 @@
-//! The generator produces every construct of the language: whoever adds one to the language must
-//! add it to the generator.
+//! The generator produces every construct of the language: whoever adds a construct to the language
+//! must also add it to the generator.
 //!
 //! Each list is a `match` without a wildcard, so that the compiler requires a name for a new
 //! construct, and this test requires a program that contains it.
@@ -31,7 +31,7 @@ macro_rules! kinds {
 }
 
 kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
-    // A program without errors has none.
+    // A program without errors does not contain it.
     ExpressionKind::Error => "error",
     ExpressionKind::Constant(_) => "constant",
     ExpressionKind::Binding(_) => "binding",
@@ -494,7 +494,7 @@ fn every_construct_is_generated() {
     let missing: Vec<&&str> = all.difference(&found.kinds).collect();
     assert_eq!(missing, [&"error"], "no program has these");
     let functions = (0_u16..).zip(FUNCTIONS);
-    // A function that stands for a constant leaves no call.
+    // A function that is evaluated to a constant leaves no call in the program.
     let functions =
         functions.filter(|(_, function)| !matches!(function.code, Implementation::Constant(_)));
     let unused = functions.filter(|(id, _)| !found.functions.contains(id));

@@ -4,7 +4,7 @@ use flowright_oracle::{Case, Engine};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
-/// That many cases, or as many as `PROPTEST_CASES` says, for a longer run.
+/// That many cases, or the number in `PROPTEST_CASES`, for a longer run.
 fn config(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES");
     let wanted = wanted.ok().and_then(|cases| cases.parse().ok());

@@ -1,7 +1,7 @@
 //! No file of a crate uses, directly or indirectly, a file that uses it.
 //!
-//! A file uses another if a path in it, or a private `use`, leads to an item defined in the other.
-//! A name that a module merely re-exports (`pub use`) leads to the file that defines it, and
+//! A file uses another if a path in it, or a private `use`, leads to an item defined in the other
+//! file. A name that a module merely re-exports (`pub use`) leads to the file that defines it, and
 //! re-exporting does not count as a use. Method calls are not detected, because they name no file.
 
 use std::collections::{BTreeMap, BTreeSet};

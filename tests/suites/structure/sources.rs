@@ -73,8 +73,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Adds the module in the one of those files that exists, and those below it. The files of its
-    /// modules are in `folder`.
+    /// Adds the module in that one of the files that exists, and the modules below it. The files of
+    /// its modules are in `folder`.
     fn read(&mut self, files: &[PathBuf], folder: &Path, path: &[String]) {
         let found = files
             .iter()

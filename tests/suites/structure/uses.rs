@@ -12,7 +12,7 @@ use crate::sources::Module;
 /// For each file, the files it uses, each with the names that lead there.
 pub(crate) type Graph = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-/// What each file uses from others, through a path in it or a private `use`.
+/// The names that each file uses from other files, through a path in it or a private `use`.
 pub(crate) fn graph(modules: &[Module]) -> Graph {
     let scopes = Scopes::new(modules);
     let mut graph = Graph::new();
@@ -34,7 +34,7 @@ pub(crate) fn graph(modules: &[Module]) -> Graph {
     graph
 }
 
-/// What a module uses from others: the defining module, and the name.
+/// The names that a module uses from other modules: the defining module, and the name.
 struct Uses<'s> {
     scopes: &'s Scopes,
     module: usize,

@@ -1,12 +1,12 @@
-//! Every `match` on the kinds of a tree's nodes names them all, so that the compiler finds each of
-//! them when a kind is added.
+//! Every `match` on the kinds of a tree's nodes names all of them, so that the compiler finds each
+//! `match` when a kind is added.
 //!
 //! An arm is a wildcard if it accepts anything at a place where another arm of the same `match`
-//! names a variant of a tree: `_ =>`, a binding, `Some(_)` beside `Some(StepKind::Http(_))`,
-//! `(_, true)` beside `(TypeKind::Error, _)`; in this last example the second element of the pair
-//! is free, because no arm names a variant there. An arm with a guard does not count, since the
-//! arms below it must be exhaustive without it. `if let`, `let … else` and `matches!` test one node
-//! for one thing, and are allowed.
+//! names a variant of a tree: `_ =>`, a binding, `Some(_)` next to `Some(StepKind::Http(_))`, `(_,
+//! true)` next to `(TypeKind::Error, _)`; in this last example the second element of the pair is
+//! free, because no arm names a variant there. An arm with a guard does not count, since the arms
+//! below it must be exhaustive without it. `if let`, `let … else` and `matches!` test one node for
+//! one thing, and are allowed.
 
 use std::collections::BTreeSet;
 
@@ -97,7 +97,7 @@ impl Visit<'_> for Names {
 struct Finder {
     /// The names of the enums.
     trees: BTreeSet<String>,
-    /// Whether `Self` is one of them.
+    /// Whether `Self` is one of these enums.
     implemented: Option<bool>,
     /// The findings, by line.
     lines: Vec<(usize, &'static str)>,

@@ -13,8 +13,8 @@ const EDITS: usize = 20;
 /// The maximum number of lines that the shown edits may span.
 const EDITED_LINES: u32 = 12;
 
-/// Each changed line, after `-` as it is and after `+` as it would be. `None` if there are no
-/// edits, or if they are too far apart to show.
+/// Each changed line: before the edit, after a `-`, and after the edit, after a `+`. `None` if
+/// there are no edits, or if they are too far apart to show.
 pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) -> Option<String> {
     let first: &Edit<FileRange> = help.edits.first()?;
     let file = sources.get(first.span.file)?;
@@ -34,7 +34,7 @@ pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) ->
             range: start..end,
             words: BEHIND,
         });
-        // An edit that spans several lines is shown through its last line.
+        // Of an edit that spans several lines, its last line is shown.
         places.push(Focus {
             range: end..end,
             words: 0,

@@ -28,8 +28,8 @@ pub(super) struct Excerpt {
     /// The number of its first line.
     pub first_line: usize,
     stops: Vec<Stop>,
-    /// Whether each line starts as in the file and shows each character as one, so that its columns
-    /// are those of the file.
+    /// Whether each line starts as in the file and shows each character as one character, so that
+    /// its columns are the columns of the file.
     pub is_whole: bool,
 }
 
@@ -42,8 +42,8 @@ struct Stop {
 }
 
 impl Excerpt {
-    /// The lines from that of the first position to that of the last. If several positions are in a
-    /// line that is too long, the first one given is visible.
+    /// The lines from the line of the first position to the line of the last one. If several
+    /// positions are in a line that is too long, the position given first is visible.
     pub(super) fn new(file: &SourceFile, places: &[Focus], columns: usize) -> Excerpt {
         let line_of = |at: usize| file.line_of(u32::try_from(at).unwrap_or(u32::MAX));
         let first = places.iter().map(|place| line_of(place.range.start)).min();

@@ -16,8 +16,8 @@ use super::words::{shortened, wrapped};
 use crate::visible::visible;
 use crate::{Code, Diagnostic, FileId, FileRange, Help, Label, Severity, Sources};
 
-/// The maximum number of reports drawn in full. The rest are counted: nobody reads them, and a
-/// small file can have very many.
+/// The maximum number of reports that are shown in full. The rest are only counted: nobody reads
+/// them, and a small file can have very many.
 const MOST: usize = 100;
 
 /// The minimum and maximum number of columns, including the gutter with the line numbers.
@@ -28,7 +28,7 @@ const GUTTER: usize = 8;
 /// report does not depend on its position; the heading shows the actual position.
 const MOST_LINES_ABOVE: usize = 200_000;
 
-/// How to draw a report.
+/// The style of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether to use colour.
@@ -77,7 +77,7 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic<FileRange>], style: St
     text
 }
 
-/// The number of undrawn diagnostics for each code.
+/// The number of diagnostics not shown in full, for each code.
 fn rest(diagnostics: &[Diagnostic<FileRange>]) -> String {
     if diagnostics.is_empty() {
         return String::new();
@@ -181,8 +181,8 @@ struct OneFile {
     path: String,
     excerpt: Excerpt,
     source: Source<String>,
-    /// The number of empty lines that replace those above the excerpt: ariadne numbers lines from
-    /// the start of its input.
+    /// The number of empty lines that replace the lines above the excerpt: ariadne numbers lines
+    /// from the start of its input.
     pad: usize,
     /// The line and column of its first position, if the excerpt does not preserve them.
     place: Option<(u32, u32)>,
@@ -264,8 +264,8 @@ impl Files {
         drawn
     }
 
-    /// A line without trailing white space. In the heading of an excerpt, the position is that in
-    /// the file.
+    /// A line without trailing white space. In the heading of an excerpt, the position is replaced
+    /// with the position in the file.
     fn heading(&self, line: &str) -> String {
         let line = line.trim_end();
         for file in &self.files {
@@ -297,8 +297,9 @@ impl Cache<FileId> for &mut Files {
     }
 }
 
-/// The bytes of a position, on character boundaries of its file. Of several lines, only the first
-/// is drawn: it shows what is meant, and the rest would only separate the label texts.
+/// The bytes of a position, on character boundaries of its file. If the position spans several
+/// lines, only the first one is shown: it suffices, and the others would only separate the texts of
+/// the labels.
 fn range(sources: &Sources, span: FileRange) -> std::ops::Range<usize> {
     let Some(file) = sources.get(span.file) else {
         return 0..0;

@@ -15,7 +15,7 @@ struct Term<'p, 'n> {
 }
 
 impl<'a> Layout<'a> {
-    /// Operands and operators: breaks before the loosest operators first.
+    /// Operands and operators: broken before the operators with the lowest precedence first.
     pub(super) fn expression(&self, parts: &[Part<'_>]) -> Document<'a> {
         let mut terms = Vec::new();
         let mut rest = parts;
@@ -63,8 +63,8 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
-    /// An operator and the chain after it. A line cannot continue with a minus, so the break comes
-    /// after one.
+    /// An operator and the chain after it. A continuation line cannot begin with a minus, so the
+    /// break comes after the minus.
     fn link(&self, term: &Term<'_, '_>, chain: &[Term<'_, '_>]) -> Document<'a> {
         let first = |parts: &[Part<'_>]| parts.first().map_or(0, Part::first);
         let (operator, operand) = (first(term.operator), first(term.operand));
@@ -79,7 +79,7 @@ impl<'a> Layout<'a> {
         sign + self.separated(behind, operand) + self.chain(chain)
     }
 
-    /// How tightly the operator before a term binds.
+    /// The precedence of the operator before a term.
     fn binding(&self, term: &Term<'_, '_>) -> u8 {
         let operator = term.operator.first().map_or(0, Part::first);
         match self.text_of(operator, operator) {
@@ -155,8 +155,8 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
-    /// A clause with the blank before it. Only its keyword is indented: broken contents of the
-    /// clause have their own indentation.
+    /// A clause with the blank before it. Only its keyword is indented: if the contents of the
+    /// clause are broken, they have their own indentation.
     fn clause(&self, clause: &Node) -> Document<'a> {
         let parts = self.concrete.parts(clause);
         let is_newline = |part: &&Part<'_>| self.is(part, Role::Separator);

@@ -126,7 +126,7 @@ impl<'a> Layout<'a> {
         let mut inside = arena.nil();
         for (index, gap) in gaps.iter().enumerate() {
             if index > 0 {
-                // A comma required between elements also follows the last.
+                // A comma that is required between elements also follows the last element.
                 inside += comma.clone();
             }
             inside += self.trailing(gap);
@@ -175,8 +175,8 @@ impl<'a> Layout<'a> {
         gaps
     }
 
-    /// Whether an element consists only of brackets, or is a multi-line string: it is broken
-    /// inside, and not around.
+    /// Whether an element consists only of brackets, or is a multi-line string: such an element is
+    /// broken inside, not before and after it.
     fn embraces(&self, element: &Element<'_, '_>) -> bool {
         let opens = matches!(
             self.concrete.kind(element.first),

@@ -100,8 +100,8 @@ proptest! {
     fn with_everything_on_few_lines_or_many(which: Index, joined in any::<bool>()) {
         let programs = programs();
         let (_, text) = which.get(&programs);
-        // An additional newline between any two tokens, or blanks for all blanks: often a program
-        // with another meaning, or none.
+        // An additional newline between any two tokens, or blanks for all blanks: the result often
+        // has another meaning, or is not a valid program.
         let mut changed = String::new();
         let gaps = gaps(text);
         for (start, end) in gaps.iter().zip(gaps.iter().skip(1)) {

@@ -11,7 +11,7 @@ pub struct Action {
     pub kind: ActionKind,
     /// The edits, to be applied together.
     pub edits: Vec<Edit<FileRange>>,
-    /// Whether it is most likely the one the user needs.
+    /// Whether it is most likely the action that the user needs.
     pub preferred: bool,
     /// The diagnostic that it fixes, as an index into
     /// [`Analysis::diagnostics`](crate::Analysis::diagnostics).

@@ -95,7 +95,7 @@ fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
     missing
 }
 
-/// The edit that adds arms in the style of the last one.
+/// The edit that adds arms in the style of the last existing arm.
 fn added(
     place: &Place<'_>,
     whole: &Expression,
@@ -136,7 +136,7 @@ fn added(
     insert(place.file(), at, arms.collect::<String>())
 }
 
-/// The value of a new arm: a failure has every type, but is not allowed in a function.
+/// The value of a new arm. A failure fits every type, but is not allowed in a function.
 fn value(place: &Place<'_>, whole: &Expression) -> String {
     if !place.is_pure(whole.span) {
         return "fail \"not handled yet\"".to_owned();

@@ -110,7 +110,8 @@ impl Choice<'_> {
         })
     }
 
-    /// Whether anything except those words is between the conditions and blocks; it would be lost.
+    /// Whether there is anything except those words between the conditions and blocks; it would be
+    /// lost.
     fn has_comments(&self, place: &Place<'_>, words: &[&str]) -> bool {
         let whole = place.at(self.whole);
         let mut end = whole.start;

@@ -47,7 +47,7 @@ fn member(whole: &Expression, span: Span) -> Option<(&str, &Expression)> {
     is_member.then_some((group, whole))
 }
 
-/// The edit that declares a secret: after the last one of the file, or at its top.
+/// The edit that declares a secret: after the last secret of the file, or at the top of the file.
 pub(super) fn declare_secret(place: &Place<'_>, name: &str) -> Edit<FileRange> {
     let is_secret = |item: &&Arc<Item>| matches!(item.kind, ItemKind::Secret(_));
     let text = format!("secret {name}");

@@ -93,8 +93,8 @@ fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'stati
 }
 
 fn of_step(place: &Place<'_>, step: &Step, span: Span) -> Option<(&'static str, String)> {
-    // A search does not reveal the fields of its collection, and a message not even the kind of its
-    // channel.
+    // A query does not reveal the fields of its collection, and a message does not even reveal the
+    // kind of its channel.
     if let Some(row) = step.kind.written_row() {
         return (row.collection.span == span).then(|| ("collection", collection(place, &row)));
     }

@@ -77,9 +77,9 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
 
-/// Whether the expression has the same meaning on the line before.
+/// Whether the expression has the same meaning on the preceding line.
 fn may_move(place: &Place<'_>, expression: &Expression, around: Option<&Node<'_>>) -> bool {
-    // An operand of a step or setting may be more than its value there: markup, the host of an
+    // An operand of a step or setting may have a role beyond its value: markup, the host of an
     // address, the word of a setting.
     if let Some(Node::Step(_) | Node::Setting(_)) = around
         && !matches!(expression.kind, ExpressionKind::Record(_))

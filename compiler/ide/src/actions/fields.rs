@@ -10,7 +10,7 @@ use super::action::{Action, insert, replace};
 use super::place::{Place, offset};
 use super::placeholder;
 
-/// The target of missing fields, and the fields.
+/// The place where fields are missing, and the missing fields.
 struct Lacking {
     /// The range from brace to brace.
     braces: FileRange,
@@ -38,7 +38,7 @@ pub(super) fn missing_fields(place: &Place<'_>) -> Vec<Action> {
     vec![action.preferred()]
 }
 
-/// The missing fields of a record or a row; `None` if the node is neither.
+/// The missing fields of a record or a row; `None` if the node is neither of them.
 fn lacking(place: &Place<'_>, node: Node<'_>) -> Option<Lacking> {
     if let Node::Step(step) = node {
         return of_row(place, step);
@@ -118,7 +118,7 @@ fn unwritten(
     Some(fields.filter(is_unwritten).collect())
 }
 
-/// The edit that adds entries, in the layout of the previous ones.
+/// The edit that adds entries, in the layout of the existing entries.
 fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit<FileRange> {
     let braces = lacking.braces;
     if let Some(last) = lacking.last {

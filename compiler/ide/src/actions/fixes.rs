@@ -84,7 +84,8 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
     )]
 }
 
-/// The minimal replacement from the old to the new text: without their common prefix and suffix.
+/// The minimal replacement that converts the old text to the new one: without their common prefix
+/// and suffix.
 fn difference<'n>(old: &str, new: &'n str) -> (usize, usize, &'n str) {
     let same = |pair: &((usize, char), char)| pair.0.1 == pair.1;
     let start = old.char_indices().zip(new.chars()).take_while(same);

@@ -49,7 +49,7 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
     actions
 }
 
-/// Whether a null check narrows the expression: a name, or fields of one.
+/// Whether a null check narrows the expression: a name, or a chain of fields of a name.
 fn is_path(expression: &Expression) -> bool {
     if let ExpressionKind::Field { base, optional, .. } = &expression.kind {
         return !optional && is_path(base);

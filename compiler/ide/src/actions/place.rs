@@ -144,7 +144,7 @@ impl<'a> Place<'a> {
     pub fn visible(&self, at: u32) -> impl Iterator<Item = &'a Symbol> {
         let index = &self.analysis.index;
         let at = self.analysis.at(self.file(), at);
-        // Names still being bound there have no value yet.
+        // Names that are still being bound there have no value yet.
         let statements = self.covering(at).into_iter();
         let unbound = statements.filter_map(|node| {
             let StatementKind::Let { name, .. } = &node.as_statement()?.kind else {
@@ -160,7 +160,7 @@ impl<'a> Place<'a> {
         scopes.filter_map(|one| index.symbol(one.symbol))
     }
 
-    /// The name, with a number appended if it is reserved or a symbol that `counts` already has it.
+    /// The name. If it is reserved, or a symbol that `counts` already has it, a number is appended.
     pub fn free_name(&self, name: &str, counts: impl Fn(&Symbol) -> bool) -> String {
         let is_taken = |name: &str| {
             let mut symbols = self.analysis.index.symbols.iter();
@@ -173,8 +173,8 @@ impl<'a> Place<'a> {
         free.unwrap_or_else(|| name.to_owned())
     }
 
-    /// The innermost statement around a span that others can be inserted before, with its block;
-    /// this excludes one after `=>`.
+    /// The innermost statement around a span before which other statements can be inserted, with
+    /// its block. This excludes a statement after `=>`.
     pub fn statement(&self, span: Span) -> Option<(&'a Statement, &'a Block)> {
         let mut found = None;
         let mut block = None;
@@ -199,8 +199,8 @@ impl<'a> Place<'a> {
         text.starts_with('{') && !text.contains('\n')
     }
 
-    /// A multi-line text, with all lines after the first shifted by a number of levels, as far as
-    /// all of them allow.
+    /// A multi-line text in which all lines after the first are shifted by a number of levels, as
+    /// far as their indentation allows.
     pub fn moved(&self, range: FileRange, levels: isize) -> String {
         let text = self.slice(range);
         let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();

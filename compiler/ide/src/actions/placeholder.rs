@@ -56,7 +56,8 @@ pub(super) fn field_name(name: &str) -> String {
     }
 }
 
-/// An entry for a field: a visible binding or field with that name and type, or else a placeholder.
+/// An entry for a field: a visible binding or field with that name and type, otherwise a
+/// placeholder.
 pub(super) fn entry(place: &Place<'_>, at: u32, name: &str, ty: &Type) -> String {
     let fits = |own: &Type| own == ty || ty.without_null() == own;
     let mut of_record = None;

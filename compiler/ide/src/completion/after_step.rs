@@ -8,7 +8,7 @@ use flowright_syntax::tokens::{Token, TokenKind};
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List, records, steps, values};
 
-/// Returns whether one of these words determines what follows.
+/// Adds completions; returns whether one of these words determines what may follow.
 pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
     match words {
         [.., "else"] => {
@@ -130,8 +130,8 @@ fn query_clauses(clauses: &[&'static str], list: &mut List) {
     }
 }
 
-/// The clauses that may follow where a query with these tokens may end: on its line, or on the next
-/// one.
+/// The clauses that may follow where a query with these tokens may end: on the same line, or on the
+/// next one.
 pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut List) {
     let Some((verb, start)) = query_before(asked, tokens) else {
         return;
@@ -185,7 +185,7 @@ fn query_before(asked: &Asked<'_>, tokens: &[Token]) -> Option<(QueryVerb, usize
     })
 }
 
-/// Whether the place follows `.field`, apart from other operands.
+/// Whether the place follows `.field` that is not part of a larger operand.
 fn names_field(asked: &Asked<'_>) -> bool {
     let mut before = asked.place.before().iter().rev();
     let (name, dot) = (before.next(), before.next());
@@ -295,7 +295,7 @@ fn called(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The HTTP methods, with what follows them.
+/// The HTTP methods, with the text that follows them.
 pub(super) fn methods(list: &mut List, rest: &str) {
     for (at, method) in (1..).zip(vocabulary::METHODS) {
         let item = list.snippet(

@@ -33,7 +33,7 @@ impl Asked<'_> {
         Some(self.place.text_of(*first))
     }
 
-    /// Whether the surrounding declaration is a workflow that is called.
+    /// Whether the surrounding declaration is a workflow that other workflows call.
     pub(super) fn is_in_called(&self) -> bool {
         let item = self.before.item_before(self.file, self.offset);
         item.is_some_and(|item| item.as_called().is_some())

@@ -7,7 +7,7 @@ use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
 use super::{Asked, CompletionKind, List};
 use crate::documentation;
 
-/// Outside all brackets.
+/// Completions outside all brackets.
 pub(super) fn file(asked: &Asked<'_>, list: &mut List) {
     let words: Vec<&str> = asked.place.words().collect();
     let last = asked.place.last().map(|token| token.kind);
@@ -54,7 +54,7 @@ fn body(list: &mut List, word: &str) {
     }
 }
 
-/// A line of a collection.
+/// Completions for a line of a collection.
 pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
     if asked.place.before().is_empty() {
         list.snippet("unique", CompletionKind::Snippet, "unique ($1)", 2)

@@ -21,7 +21,7 @@ pub struct Completion {
     pub replace: FileRange,
     /// The text to insert: a snippet in which `${1:…}` is a placeholder.
     pub snippet: String,
-    /// Additional edits.
+    /// Edits to apply in addition.
     pub edits: Vec<Edit<FileRange>>,
     /// Items with a lower rank come first.
     pub rank: u8,
@@ -92,7 +92,7 @@ impl Completion {
             return;
         };
         let stands_there = match rest.trim_start().chars().next() {
-            // An operand is expected, and a block is not an operand.
+            // An operand is expected here, and a block is not an operand.
             None if next == TokenKind::BraceOpen => false,
             Some('(') => next == TokenKind::ParenOpen,
             Some('[') => next == TokenKind::BracketOpen,

@@ -16,8 +16,8 @@ pub(super) fn function(
     let snippet = if function.property {
         function.name.to_owned()
     } else {
-        // Each placeholder has its own number: an editor fills those with the same number
-        // alike.
+        // Each placeholder has its own number, because an editor fills placeholders with the same
+        // number with the same text.
         let mut last = 0;
         let mut place = |name: &str| {
             last += 1;
@@ -28,7 +28,8 @@ pub(super) fn function(
                 1 => format!("{} => $0", place("x")),
                 _ => format!("({}, {}) => $0", place("a"), place("b")),
             },
-            // A literal is necessary, so there is one to replace, unless it would need escapes.
+            // A literal is necessary, so a sample is inserted to be replaced, unless it would need
+            // escapes.
             Pattern::Written(notation) if !notation.sample().contains('\\') => {
                 place(notation.sample())
             }

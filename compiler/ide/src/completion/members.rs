@@ -16,7 +16,7 @@ use super::{Asked, CompletionKind, List, library, records};
 use crate::documentation;
 use crate::place::{Entries, Frame};
 
-/// Returns whether the place is after a dot.
+/// Adds completions; returns whether the place is after a dot.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
     let place = asked.place;
     let Some(dot) = place.last() else {
@@ -54,7 +54,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
                 single_columns(asked, &collection, list);
             }
             (Some(collection), _) => columns(asked, &collection, list),
-            // The collection follows the field.
+            // The collection is named after the field.
             (None, Some(&("distinct" | "sum" | "avg" | "min" | "max"))) => {
                 for symbol in asked.symbols(SymbolKind::Collection) {
                     columns(asked, &symbol.name, list);
@@ -115,7 +115,7 @@ fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
     workflow.triggers.first()?.as_webhook()
 }
 
-/// Whether the `verify` of the surrounding workflow names callers.
+/// Whether the `verify` of the surrounding workflow identifies callers.
 fn names_callers(asked: &Asked<'_>) -> bool {
     let settings = trigger(asked).map(|trigger| trigger.settings.iter());
     let mut verify = settings.into_iter().flatten();
@@ -235,7 +235,7 @@ fn functions_on_field(asked: &Asked<'_>, field: &str, list: &mut List) {
     }
 }
 
-/// The collection in scope: that of the surrounding step.
+/// The collection in scope: the collection of the surrounding step.
 fn collection(asked: &Asked<'_>) -> Option<String> {
     for (outwards, frame) in asked.place.frames().enumerate() {
         if let Frame::Record(Entries::Row { collection, .. }) = frame {

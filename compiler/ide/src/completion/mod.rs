@@ -1,16 +1,16 @@
 //! Completions at a place.
 //!
 //! The tokens around the place determine what is allowed there ([`Place`]); expected types come
-//! from the program, checked again with a name inserted at the place if there is none yet.
+//! from the program, which is checked again with a name inserted at the place if there is none yet.
 //!
 //! - [`asked`], [`list`], [`item`]: the request, the items found so far, and a single item.
 //! - [`declarations`]: the start and head of a declaration.
 //! - [`statements`]: the start of a line of a block, or its continuation.
 //! - [`steps`]: the keywords of steps, and whole steps on declared symbols.
-//! - [`after_step`]: what follows the keyword of a step.
+//! - [`after_step`]: the part after the keyword of a step.
 //! - [`arms`]: arms of `match` and `branch`.
 //! - [`settings`]: settings and their values.
-//! - [`members`]: what follows a dot.
+//! - [`members`]: names after a dot.
 //! - [`values`]: names and words that are values.
 //! - [`records`]: missing fields.
 //! - [`types`]: built-in and declared types.
@@ -144,7 +144,7 @@ fn fill(asked: &Asked<'_>, list: &mut List) {
         }
         Frame::Signed => settings::signed(list),
         Frame::Secrets => settings::secrets(asked, list),
-        // The name of a branch is a new one.
+        // The name of a branch is always new, so there is nothing to propose.
         Frame::Addresses | Frame::Branches | Frame::BodyArms => {}
         Frame::Type | Frame::Parameters | Frame::PathParameter | Frame::UnknownSettings => {}
     }

@@ -10,7 +10,7 @@ use super::{Asked, CompletionKind, List, values};
 use crate::Analysis;
 use crate::place::{Entries, Frame};
 
-/// The start of an entry.
+/// Completions for the start of an entry.
 pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
     let written: Vec<&str> = asked.beginnings().collect();
     match entries {
@@ -33,7 +33,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
                     }
                 }
             }
-            // In a record that may have any field, a binding supplies one with its name.
+            // In a record that may have any fields, a binding supplies a field with its name.
             None => {
                 for symbol in values::visible(asked) {
                     if !written.contains(&&*symbol.name) {

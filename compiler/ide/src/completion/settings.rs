@@ -21,7 +21,7 @@ impl Analysis {
     }
 }
 
-/// The number of tokens for the name of a setting and a quoted name after it.
+/// The number of tokens in the name of a setting and a quoted name after it.
 const QUOTED_NAME: usize = 3;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
@@ -86,7 +86,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("\"…\"", CompletionKind::Value, snippet, 1)
                 .docs("The labels of the header's parts, if it has several.");
         }
-        // The name of the header precedes the place, and its value comes next.
+        // The name of the header precedes the place, and its value follows.
         (SettingKind::Header(_), []) if before == QUOTED_NAME => {
             values::fill_operand(asked, list);
         }

@@ -12,10 +12,10 @@ const STATEMENTS: &[&str] = &[
     "break", "continue",
 ];
 
-/// Those of them that are only allowed in workflows.
+/// The words in [`STATEMENTS`] that are allowed only in workflows.
 const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log"];
 
-/// A line of a workflow, outside inner blocks.
+/// Completions for a line of a workflow, outside inner blocks.
 pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
     let words: Vec<&str> = asked.place.words().collect();
     match words.as_slice() {
@@ -49,7 +49,7 @@ pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// A line of a block, or its continuation.
+/// Completions for a line of a block, or its continuation.
 pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     let place = asked.place;
     let words: Vec<&str> = place.words().collect();
@@ -59,7 +59,7 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     }
     match (words.as_slice(), last) {
         (_, None) => line(asked, list),
-        // A new name belongs here.
+        // A new name is expected here.
         (
             ["let" | "var" | "for" | "catch"] | ["let" | "var", _] | [.., "catch"],
             Some(TokenKind::Word),

@@ -14,7 +14,7 @@ const STEPS: &[&str] = &[
     "notify", "call",
 ];
 
-/// Statements with blocks that may stand where a step may.
+/// Statements with blocks that are allowed where a step is allowed.
 const WHOLE: &[&str] = &["parallel", "transaction"];
 
 /// The keywords of steps, and steps on declared symbols.

@@ -186,7 +186,7 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
             .detail(ty)
             .docs(docs);
     }
-    // Only the service or channel that holds a secret sends it, never a workflow's statements.
+    // Only the service or channel that holds a secret sends it, never the statements of a workflow.
     if matches!(item, Some("service" | "channel")) && asked.declares(SymbolKind::Secret) {
         list.snippet("secrets", CompletionKind::Constant, "secrets.", 4)
             .detail("the secrets")
@@ -199,7 +199,8 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// Whether a workflow can be called here: it has the trigger for it, and is not the surrounding one.
+/// Whether a workflow can be called here: it has a `trigger call`, and is not the surrounding
+/// workflow.
 pub(super) fn is_called(asked: &Asked<'_>, workflow: &Symbol) -> bool {
     let item = asked.analysis.item_of(workflow.span);
     let here = asked.before.item_before(asked.file, asked.offset);
@@ -221,7 +222,7 @@ pub(super) fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
     places.collect::<Vec<_>>().join(", ")
 }
 
-/// Words that begin or are a value.
+/// Words that begin a value or are values.
 fn words(asked: &Asked<'_>, list: &mut List) {
     // The settings of services and channels are texts.
     if matches!(asked.item(), Some("service" | "channel")) {
@@ -245,7 +246,8 @@ fn words(asked: &Asked<'_>, list: &mut List) {
     });
     let in_brackets = matches!(asked.place.frame(), Frame::Values | Frame::Interpolation);
     if may_have_blocks && !in_brackets && matches!(asked.item(), Some("workflow" | "fn")) {
-        // These two must be the whole right side, and not the field of a record.
+        // These two must be the whole right side of a statement, and cannot be the field of a
+        // record.
         let is_field = asked
             .place
             .last()

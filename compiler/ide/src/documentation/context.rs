@@ -42,7 +42,7 @@ pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// The displayed type of a name provided by something, and its description.
+/// The displayed type of a name provided by the language, and its description.
 pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static str)> {
     Some(match (by, name) {
         (GivenBy::Row, "id") => (

@@ -30,7 +30,7 @@ impl Place<'_> {
         self.open.last().map_or(&[], |open| open.former.as_slice())
     }
 
-    /// The tokens of the line in an outer frame: 0 is the place's own.
+    /// The tokens of the line in an outer frame; 0 is the frame of the place itself.
     pub fn before_frame(&self, outwards: usize) -> &[Token] {
         let mut open = self.open.iter().rev();
         open.nth(outwards).map_or(&[], |open| open.line.as_slice())

@@ -102,7 +102,7 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
     }
 }
 
-/// Whether the innermost bracket of a type is that of a record.
+/// Whether the innermost bracket of a type is the bracket of a record.
 fn is_record_type(place: &Place<'_>) -> bool {
     place
         .open
@@ -178,7 +178,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         [.., "parallel"] | [.., "parallel", "settled"] => return Frame::Branches,
         _ => {}
     }
-    // The last keyword with braces is the one that is not closed yet.
+    // Of the keywords with braces, the last one is the one whose brace is not closed yet.
     let heads = [
         "match", "if", "when", "for", "while", "create", "upsert", "http", "notify", "respond",
     ];

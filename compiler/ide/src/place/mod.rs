@@ -9,7 +9,7 @@
 //! - [`walk`]: finds it.
 //! - [`classify`]: what a bracket opens, as a [`Frame`].
 //! - [`asking`]: queries on it.
-//! - [`unfinished`]: what an unfinished line lacks.
+//! - [`unfinished`]: the text that an unfinished line lacks.
 
 mod asking;
 mod classify;

@@ -9,15 +9,15 @@ use super::frame::Frame;
 pub(crate) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// The word being written: the one that ends at or covers the place, or an empty range.
+    /// The word being written: the word that ends at or covers the place, or an empty range.
     pub word: (u32, u32),
     /// The open brackets around the place, innermost last; the file itself is the first.
     pub(super) open: Vec<Open>,
-    /// What the place is part of.
+    /// The construct that the place is part of.
     pub inside: Inside,
 }
 
-/// What a place is part of.
+/// The construct that a place is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inside {
     /// Code.
@@ -46,7 +46,7 @@ pub(super) struct Open {
     /// The tokens of the line, declaration or entry so far; only the brackets of a closed pair are
     /// kept.
     pub(super) line: Vec<Token>,
-    /// Those of the previous line, which a clause may continue.
+    /// The tokens of the previous line, which a clause may continue.
     pub(super) former: Vec<Token>,
 }
 

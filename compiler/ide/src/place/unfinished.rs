@@ -25,8 +25,8 @@ impl Place<'_> {
         let rest = behind.trim_start_matches(|next: char| next.is_alphanumeric() || next == '_');
         let end = u32::try_from(length - rest.len()).ok()?;
         let line = rest.lines().next().unwrap_or_default();
-        // Do not repeat closers that an editor has already inserted. It may have inserted all of
-        // them or only the last ones.
+        // Closers that an editor has already inserted must not be repeated. The editor may have
+        // inserted all of them or only the last ones.
         let all = format!("{closers}{}", quotes.closing());
         let stands_there = |at: &usize| rest.starts_with(all.get(*at..).unwrap_or(&all));
         if let Some(at) = (0..all.len()).find(stands_there) {
@@ -37,8 +37,8 @@ impl Place<'_> {
         Some((end, closers))
     }
 
-    /// The unclosed string before a `{` at the place: the lexer takes that for the start of a
-    /// block.
+    /// The unclosed string before a `{` at the place: the lexer interprets the `{` as the start of
+    /// a block.
     fn unclosed_before_brace(&self, offset: u32) -> Option<(u32, Quotes)> {
         let count = self.tokens.partition_point(|token| token.end <= offset);
         let mut before = self.tokens.get(..count)?.iter().rev();
@@ -54,8 +54,8 @@ impl Place<'_> {
         })
     }
 
-    /// What the line lacks if nothing follows `end` on it: the braces of an `if`, the `set { }` of
-    /// an `update`, or the braces of an `upsert` with a condition.
+    /// The text that the line lacks if nothing follows `end` on it: the braces of an `if`, the `set
+    /// { }` of an `update`, or the braces of an `upsert` with a condition.
     pub fn lacking(&self, end: u32) -> String {
         let rest = self.text.get(end as usize..).unwrap_or_default();
         let mut lines = rest.split('\n');
@@ -92,7 +92,7 @@ impl Place<'_> {
         lacking
     }
 
-    /// What must follow the condition or value of the last keyword with braces on a line.
+    /// The text that must follow the condition or value of the last keyword with braces on a line.
     fn head_lacks(&self, line: &[Token], has_block: bool) -> Option<&'static str> {
         let text = |token: &Token| (token.kind == TokenKind::Word).then(|| self.text_of(*token));
         let is_head = |token: &Token| {

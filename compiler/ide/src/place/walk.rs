@@ -38,8 +38,8 @@ impl<'a> Place<'a> {
             self.word = (token.start, token.end);
             return;
         }
-        // Between two tokens, the place belongs to the first one only if that has no delimiter at
-        // its end.
+        // Between two tokens, the place belongs to the first token only if that token has no
+        // delimiter at its end.
         let Some(token) = at else { return };
         let is_within = token.start < offset && offset < token.end;
         match token.kind {
@@ -164,7 +164,7 @@ impl<'a> Place<'a> {
     }
 
     fn end_line(&mut self) {
-        // After an empty line, nothing continues.
+        // After an empty line, nothing is continued.
         if let Some(open) = self.open.last_mut() {
             open.former = std::mem::take(&mut open.line);
         }

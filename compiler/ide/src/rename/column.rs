@@ -7,9 +7,9 @@ use super::{Renaming, Subject};
 use crate::Analysis;
 
 impl Analysis {
-    /// Adds `was` after a renamed field. If the field already has a `was`, it stays, because the
-    /// store may still know the column by that name. If the field is renamed back to it, the `was`
-    /// is removed.
+    /// Adds `was` after a renamed field. If the field already has a `was`, that one is kept,
+    /// because the store may still know the column by that name. If the field is renamed back to
+    /// that name, the `was` is removed.
     pub(super) fn former_name(&self, subject: &Subject, new_name: &str) -> Option<Renaming> {
         let tree = self.tree(subject.symbol.anchor.file)?;
         let field = tree.walk().find_map(|node| {

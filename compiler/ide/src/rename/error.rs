@@ -19,7 +19,7 @@ pub enum RenameError {
         /// The new name.
         name: String,
     },
-    /// A keyword, which bindings must not have as name.
+    /// The new name is a keyword that bindings must not have as their name.
     Reserved {
         /// The new name.
         name: String,
@@ -42,7 +42,7 @@ pub enum RenameError {
     Captured {
         /// The new name.
         name: String,
-        /// A place whose meaning would change: in the program as it is, or where another symbol
+        /// A place whose meaning would change, in the current program or where another symbol
         /// already has the name.
         place: FileRange,
     },

@@ -38,12 +38,12 @@ struct Renaming {
 }
 
 impl Analysis {
-    /// The name at a place that can be renamed. For a shorthand `{ name }`, it is that of the
+    /// The name at a place that can be renamed. For a shorthand `{ name }`, it is the name of the
     /// value.
     ///
     /// # Errors
     ///
-    /// There is no name, or the language provides it.
+    /// If there is no name, or the language provides it.
     pub fn prepare_rename(
         &self,
         file: FileId,
@@ -64,8 +64,8 @@ impl Analysis {
     ///
     /// # Errors
     ///
-    /// There is no name that can be changed, the new one is not valid for it, or the program would
-    /// have an error or change its meaning.
+    /// If there is no name that can be changed, the new name is not valid for it, or the program
+    /// would have an error or change its meaning.
     pub fn rename(
         &self,
         file: FileId,
@@ -147,7 +147,7 @@ impl Analysis {
                 if let Node::Entry(entry) = node
                     && entry.value.is_none()
                 {
-                    // `{ name? }` omits null, and the mark stays after the field.
+                    // `{ name? }` omits null, and the mark must remain after the field.
                     let mark = if entry.omit_null { "?" } else { "" };
                     shorthands.insert(entry.name.span, (entry.span, mark));
                 }
@@ -238,7 +238,7 @@ impl Analysis {
         }
     }
 
-    /// An error of the other program with a code that occurs more often there than here.
+    /// An error of the other program whose code occurs more often there than in this program.
     pub(crate) fn first_new_error<'o>(
         &self,
         other: &'o Analysis,

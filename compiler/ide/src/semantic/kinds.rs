@@ -2,7 +2,7 @@
 
 use std::ops::BitOr;
 
-/// The kind of a token. The order is that of the legend, and must not change.
+/// The kind of a token. The order is the order of the legend, and must not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SemanticKind {
     /// A keyword.
@@ -75,7 +75,7 @@ impl SemanticKind {
         self as u32
     }
 
-    /// The editors' standard name if there is one, otherwise the language's.
+    /// The standard name used by editors if there is one, otherwise a name specific to Flowright.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

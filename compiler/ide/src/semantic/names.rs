@@ -50,7 +50,7 @@ impl<'a> Names<'a> {
     fn index(&mut self) {
         let index = &self.analysis.index;
         let file = self.file;
-        // A shorthand is shown as its value, which comes second.
+        // A shorthand is highlighted as its value, which comes second.
         for one in index.uses.iter().filter(|one| one.span.anchor.file == file) {
             let class = match one.meaning {
                 Meaning::Declared(name) => index.symbol(name).map(|symbol| of_symbol(symbol.kind)),
@@ -79,7 +79,8 @@ impl<'a> Names<'a> {
             .iter()
             .filter(|one| one.span.anchor.file == file)
         {
-            // The field of a record without a type is declared where its value is referenced.
+            // A field of a record without a type is declared at the place where its value is
+            // referenced.
             let is_shorthand = symbol.kind == SymbolKind::Field
                 && index
                     .uses

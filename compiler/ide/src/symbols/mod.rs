@@ -81,7 +81,7 @@ impl Outliner<'_> {
         Some(whole)
     }
 
-    /// What a node inside an item declares.
+    /// The symbol that a node inside an item declares.
     fn inside(&self, item: &Item, node: Node<'_>) -> Option<Outline> {
         let is_type = matches!(item.kind, ItemKind::Type(_));
         let (name, kind, detail) = match node {
@@ -217,7 +217,7 @@ fn close(one: Outline, open: &mut [Outline], done: &mut Vec<Outline>) {
     }
 }
 
-/// The kind of a declaration; if it could not be parsed, by its first word.
+/// The kind of a declaration. If it could not be parsed, the kind is determined by its first word.
 pub(crate) fn kind(item: &Item, analysis: &Analysis) -> Option<SymbolKind> {
     let text = analysis.written(item.span);
     Some(match text.split_whitespace().next()? {

@@ -17,7 +17,7 @@ pub struct Found {
     pub whole: FileRange,
     /// The range of its name.
     pub selection: FileRange,
-    /// What it is part of: the collection of a field.
+    /// The symbol that it is part of: the collection of a field.
     pub container: Option<String>,
 }
 
@@ -31,7 +31,7 @@ enum Fit {
     /// A word of the name begins with the query.
     WordBegins,
     Contains,
-    /// In that many pieces.
+    /// The letters of the query are scattered over that many pieces of the name.
     Scattered(usize),
 }
 
@@ -76,7 +76,7 @@ impl Analysis {
     }
 }
 
-/// Whether the symbol is searched for from other files, so not one that is only visible inside a
+/// Whether the symbol can be searched for from other files; not if it is visible only inside a
 /// declaration.
 fn is_searched(kind: Option<SymbolKind>) -> bool {
     !matches!(

@@ -10,7 +10,7 @@ use crate::support::{Fixture, fixtures};
 fn completion() {
     fixtures("completion", |fixture| {
         let found = fixture.analysis.completions(fixture.file, fixture.offset);
-        // A continuation fits its own word only.
+        // A continuation fits only its own word.
         let text = &fixture.analysis.source(fixture.file).expect("a file").text;
         let goes_on = |one: &&Completion| {
             let rest = text.get(one.replace.end as usize..);
@@ -81,7 +81,7 @@ fn zones_and_units_are_proposed_inside_their_quotes() {
     assert!(labels("\"a\".replace(\"$0\", \"b\")").is_empty());
 }
 
-/// The number of syntax errors after replacing a range by a text.
+/// The number of syntax errors after replacing a range with a text.
 fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     let text = text.to_owned();
     let edited = fixture.analysis.edited(&[Edit { span, text }]);

@@ -106,7 +106,7 @@ fn every_name_of_every_example_can_be_renamed_or_says_why_not() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// A piece is missing, as while code is being rewritten.
+    /// A piece is missing, as happens while code is being rewritten.
     #[test]
     fn an_example_with_a_piece_cut_out_is_answered(
         example in any::<prop::sample::Index>(),

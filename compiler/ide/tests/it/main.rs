@@ -1,4 +1,4 @@
-//! Tests the IDE queries with small programs with a cursor `$0`, and the expected answers beside
+//! Tests the IDE queries with small programs with a cursor `$0`. The expected answers are next to
 //! them in `fixtures/`.
 
 mod actions;

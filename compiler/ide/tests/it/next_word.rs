@@ -1,5 +1,5 @@
-//! Real programs, written by completion: the next word is always proposed, and every proposal is
-//! valid there.
+//! Real programs, written with the help of completion: the next word is always proposed, and every
+//! proposal is valid there.
 
 use std::fmt::Write as _;
 
@@ -274,8 +274,8 @@ fn can_stand(rest: Rest) {
             }
             let fair = mistakes(&next.with(rest, next.word));
             let mut proposals = next.proposals(rest, "");
-            // Another word would need another continuation, and a proposal with a continuation is
-            // incomplete on its own.
+            // Another word would require another continuation, and a proposal with a continuation
+            // is incomplete on its own.
             proposals.retain(|one| match rest {
                 Rest::AllButTheWord => one.label == next.word,
                 _ => !one.goes_on,

@@ -1,7 +1,7 @@
 //! Programs with a cursor, and the answers as text.
 //!
 //! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a new
-//! file; `$0` is the cursor, and `$1` after it is the end of a selection. The answer is beside it
+//! file; `$0` is the cursor, and `$1` after it is the end of a selection. The answer is next to it
 //! in a `.snap` file.
 
 use std::fmt::Write as _;

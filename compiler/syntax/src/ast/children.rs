@@ -1,11 +1,11 @@
 //! The direct children of a node.
 //!
 //! Children come in source order, except for those that the tree keeps in separate lists (the keys
-//! of a collection after its fields, the body of a workflow after its triggers, the fields of
-//! `on create` after the others): those come one list after the other.
+//! of a collection after its fields, the body of a workflow after its triggers, the fields of `on
+//! create` after the other fields): these lists come one after the other.
 //!
-//! Invariant: every field of every node is named here and every variant has an arm, so a new one
-//! cannot be forgotten.
+//! Invariant: every field of every node is named here and every variant has an arm, so a new field
+//! or variant cannot be forgotten.
 
 use super::{
     Block, BodyArm, BodyBy, BodySetting, BranchArm, CallStep, CallTrigger, ChannelItem, Clause,
@@ -496,7 +496,7 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
     }
 }
 
-/// Patterns have no child nodes; a variant that gains some needs an arm here.
+/// Patterns have no child nodes; a new variant that has child nodes needs an arm here.
 fn of_pattern(pattern: &Pattern) {
     let Pattern { kind, span: _ } = pattern;
     match kind {

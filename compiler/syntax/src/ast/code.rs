@@ -170,7 +170,7 @@ pub struct RecordEntry {
     pub name: Name,
     /// Its value; `None` for the shorthand.
     pub value: Option<Expression>,
-    /// Whether written as `...value`, which gives all fields of a record.
+    /// Whether it is written as `...value`, which adds all fields of a record.
     pub spread: bool,
     /// Whether written as `name?: value`, which omits the field when the value is null.
     pub omit_null: bool,
@@ -407,7 +407,7 @@ pub struct UpsertStep {
     pub collection: Name,
     /// The fields of a declared `unique` key.
     pub by: Vec<Name>,
-    /// The condition on a row that exists: if it does not hold, the row is left alone.
+    /// The condition on an existing row: if it does not hold, the row is not changed.
     pub condition: Option<Expression>,
     /// The list of records that become rows.
     pub from: Option<Expression>,
@@ -598,7 +598,7 @@ pub enum BodySetting {
     Unknown(Name),
 }
 
-/// `by EXPR { "push" => Push, _ => ignore }`: what the body is depends on a value.
+/// `by EXPR { "push" => Push, _ => ignore }`: a value determines the type of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BodyBy {
     /// The value.

@@ -34,7 +34,7 @@ impl Item {
         }
     }
 
-    /// The declared function, if this is one.
+    /// The declared function, if this is a function.
     #[must_use]
     pub fn as_function(&self) -> Option<&FunctionItem> {
         if let ItemKind::Function(function) = &self.kind {
@@ -44,7 +44,7 @@ impl Item {
         }
     }
 
-    /// The trigger of the declared workflow, if it is one that is called.
+    /// The trigger of the declared workflow, if it is a workflow that is called.
     #[must_use]
     pub fn as_called(&self) -> Option<&CallTrigger> {
         if let ItemKind::Workflow(workflow) = &self.kind {
@@ -54,7 +54,7 @@ impl Item {
         }
     }
 
-    /// The declared collection, if this is one.
+    /// The declared collection, if this is a collection.
     #[must_use]
     pub fn as_collection(&self) -> Option<&CollectionItem> {
         if let ItemKind::Collection(collection) = &self.kind {
@@ -248,8 +248,8 @@ impl WorkflowItem {
         self.name == other.name && seen(self) == seen(other)
     }
 
-    /// Whether it is uncertain how it is started: its trigger is missing, could not be read, is not
-    /// supported yet, or is not the only one.
+    /// Whether it is uncertain how the workflow is started: its trigger is missing, could not be
+    /// read, is not supported yet, or is not the only one.
     #[must_use]
     pub fn has_unclear_trigger(&self) -> bool {
         !matches!(

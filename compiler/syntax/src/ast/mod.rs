@@ -2,7 +2,7 @@
 //! relative to their declaration, so a declaration that merely moved compares equal.
 //!
 //! Features that the grammar accepts but the compiler does not support yet appear as `NotBuilt`
-//! with their [`Feature`]; what could not be parsed appears as `Error`, and its diagnostic has
+//! with their [`Feature`]; code that could not be parsed appears as `Error`, and its diagnostic has
 //! already been reported. Every traversal of the tree is built on [`Node::for_each_child`].
 
 mod binder;

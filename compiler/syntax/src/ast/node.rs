@@ -53,7 +53,7 @@ pub enum Node<'t> {
 }
 
 impl<'t> Node<'t> {
-    /// The expression, if this is one.
+    /// The expression, if this is an expression.
     #[must_use]
     pub fn as_expression(self) -> Option<&'t Expression> {
         if let Node::Expression(expression) = self {
@@ -63,7 +63,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The statement, if this is one.
+    /// The statement, if this is a statement.
     #[must_use]
     pub fn as_statement(self) -> Option<&'t Statement> {
         if let Node::Statement(statement) = self {

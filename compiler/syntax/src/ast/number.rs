@@ -1,7 +1,7 @@
 //! Number literals with a fraction or an exponent.
 
-/// A literal such as `1.5` or `1e9`. Its type decides which of its two forms counts: a float has
-/// its value, a decimal its digits.
+/// A literal such as `1.5` or `1e9`. Its type determines which of its two forms is used: the value
+/// for a float, the digits for a decimal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FloatLiteral {
     /// The nearest float, which is finite.

@@ -18,7 +18,7 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// The webhook, if this is one.
+    /// The webhook trigger, if this is one.
     #[must_use]
     pub fn as_webhook(&self) -> Option<&WebhookTrigger> {
         if let Trigger::Webhook(webhook) = self {
@@ -69,7 +69,7 @@ pub struct WebhookTrigger {
 pub struct CallTrigger {
     /// Its parameters.
     pub parameters: Vec<Parameter>,
-    /// The type of the result; `None` if the workflow gives none.
+    /// The type of the result; `None` if the workflow yields none.
     pub returns: Option<TypeExpression>,
     /// Its settings.
     pub settings: Vec<Setting>,

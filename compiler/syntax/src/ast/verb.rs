@@ -24,7 +24,8 @@ pub enum QueryVerb {
 }
 
 impl QueryVerb {
-    /// The clauses that the verb takes, at most once each, as written.
+    /// The clauses that the verb accepts, each at most once, in the order in which they are
+    /// written.
     #[must_use]
     pub fn clauses(self) -> &'static [&'static str] {
         match self {

@@ -34,8 +34,8 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Every expression of [`walk`](Node::walk): this node if it is one, and those at any depth
-    /// below it, including inside steps, settings and types.
+    /// Every expression of [`walk`](Node::walk): this node if it is an expression, and the
+    /// expressions at any depth below it, including those inside steps, settings and types.
     pub fn expressions(self) -> impl Iterator<Item = &'t Expression> {
         self.walk().filter_map(Node::as_expression)
     }

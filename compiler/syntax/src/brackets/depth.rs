@@ -1,5 +1,5 @@
-//! The nesting depth of a declaration. The limits here bound the depth of the trees of later
-//! stages, which do not check it again.
+//! The nesting depth of a declaration. The limits here also bound the depth of the trees in later
+//! stages, which do not check the depth again.
 
 use crate::brackets::Bracket;
 use crate::source::Source;

@@ -1,8 +1,8 @@
 //! Brackets: unclosed openers, stray closers, and nesting depth.
 //!
-//! In: the tokens of one declaration. Out: where closers are missing and which ones are
-//! superfluous, so that the masked source is balanced whatever the source is, and a diagnostic for
-//! each.
+//! In: the tokens of one declaration. Out: the places where closers are missing, the superfluous
+//! closers, and a diagnostic for each. With these repairs, the masked source is balanced, whatever
+//! the source is.
 //!
 //! Invariant: after the repairs, every bracket of the declaration has a partner.
 

@@ -16,9 +16,10 @@ pub(super) struct Open {
     pub(super) token: Token,
     /// The indentation of its line.
     pub(super) indent: usize,
-    /// Whether a later line is indented further, so that a line that is not ends the block.
+    /// Whether a later line is indented further; if so, the first line that is not indented further
+    /// ends the block.
     pub(super) indented: bool,
-    /// The indentation of the first line inside.
+    /// The indentation of the first line inside the bracket.
     pub(super) inside: Option<usize>,
     /// Whether the opener is missing; `token` is then the last token before its place.
     pub(super) missing: bool,
@@ -194,7 +195,7 @@ impl Repair<'_> {
         }
     }
 
-    /// Handles a closer without an opener of its kind: it stands in for the missing closer of the
+    /// Handles a closer without an opener of its kind: it is taken for the missing closer of the
     /// innermost bracket, or it is stray.
     fn close_nothing(&mut self, index: usize, token: Token, bracket: Bracket) {
         *self.missing(bracket) += 1;
@@ -225,7 +226,8 @@ impl Repair<'_> {
         ));
     }
 
-    /// The indentation for the closer of a multi-line block, which goes on its own line.
+    /// The indentation for the closer of a multi-line block, if the closer is placed on its own
+    /// line.
     fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
         let start = self.source.place(opener).start;
         let is_block =

@@ -40,7 +40,8 @@ impl Repairs {
         self.written.get(at)
     }
 
-    /// The bracket that the token with that index closes, if it is of another kind.
+    /// The bracket that the token with that index is meant to close, if the token closes another
+    /// kind.
     pub(crate) fn swap_at(&self, index: usize) -> Option<Bracket> {
         let at = self
             .swaps

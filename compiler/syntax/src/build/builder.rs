@@ -15,7 +15,7 @@ pub(super) struct Builder<'a> {
     pub(super) docs: &'a mut Docs,
     /// Whether brackets of the declaration were added or omitted.
     pub(super) guessed: bool,
-    /// The last arguments that had names.
+    /// The span of the last arguments that had names.
     pub(super) named: Option<Span>,
     /// Whether the last setting ran into another one.
     pub(super) unseparated: bool,

@@ -196,7 +196,7 @@ impl Builder<'_> {
                     self.report(mistakes::fields_of_pattern(span, text));
                     let names = fields.into_inner();
                     let mut names = names.filter(|name| name.as_rule() == Rule::word);
-                    // One name is read as that of the whole value.
+                    // A single name is read as the name of the whole value.
                     let kind = match (names.next(), names.next()) {
                         (Some(name), None) => {
                             let name = self.name(&name);
@@ -215,7 +215,7 @@ impl Builder<'_> {
         Pattern { kind, span }
     }
 
-    /// A word, with the name that it gives to a variant.
+    /// A word as a pattern, with the name that it gives to a variant.
     fn word_pattern(&mut self, word: &Pair<'_>, binding: Option<Name>) -> PatternKind {
         let name = self.name(word);
         // A word of another language is read as `_`, and has been reported.

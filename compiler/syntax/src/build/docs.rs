@@ -16,7 +16,7 @@ pub(crate) struct Docs {
 }
 
 impl Docs {
-    /// Takes the doc comment above what begins at `at`.
+    /// Takes the doc comment above the construct that begins at `at`.
     pub(crate) fn take_above(&mut self, source: Source<'_>, at: u32) -> Option<Doc> {
         let lines = doc_above(source.lexed, source.index_at(at));
         if lines.is_empty() {

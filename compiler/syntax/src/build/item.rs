@@ -114,7 +114,7 @@ impl Builder<'_> {
                     let key = self.collection_key(child);
                     item.keys.push(key);
                 }
-                // Could have been either kind of key.
+                // It may have been either kind of key.
                 Rule::poison => item.keys.push(CollectionKey {
                     kind: KeyKind::Unique,
                     fields: Vec::new(),
@@ -239,7 +239,7 @@ impl Builder<'_> {
             None => super::statement::error_block(name.span),
         };
         if self.guessed {
-            // With an unpaired string or bracket in it, the body cannot be trusted.
+            // If the body contains an unpaired string or bracket, it cannot be trusted.
             body.statements
                 .insert(0, super::statement::unread_statement(body.span));
         }

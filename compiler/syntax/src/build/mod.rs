@@ -4,8 +4,8 @@
 //! each invalid value and each mistake that the grammar accepts. The structure comes from pest, the
 //! values from the source by span.
 //!
-//! Invariant: nothing is dropped silently: what has no place in the tree is `NotBuilt`, or is
-//! reported and becomes `Error`.
+//! Invariant: nothing is dropped silently: anything that has no place in the tree becomes
+//! `NotBuilt`, or is reported and becomes `Error`.
 
 mod builder;
 mod children;

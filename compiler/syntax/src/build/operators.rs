@@ -218,7 +218,7 @@ impl Builder<'_> {
         operator
     }
 
-    /// `c ? a : b`, which Flowright writes with `if`; the tree is that of the `if`.
+    /// `c ? a : b`, which Flowright writes with `if`; the result is the tree of that `if`.
     fn ternary(&mut self, condition: Expression, pair: Pair<'_>) -> Expression {
         let whole = condition.span.to(self.span(&pair));
         let mut branches = pair

@@ -28,7 +28,7 @@ impl Builder<'_> {
             }
         }
         if self.holds_unclosed(whole) {
-            // The unclosed string has swallowed the settings after it.
+            // The unclosed string has swallowed the settings that follow.
             settings.push(unread_setting(whole.after()));
         }
         settings
@@ -61,7 +61,7 @@ impl Builder<'_> {
         self.named = None;
         if children.take(Rule::poison).is_some() {
             let tail = match rule {
-                // Unknown members, so that the workflow may read any.
+                // The members are unknown, so the workflow may read any member.
                 Rule::typed_setting => SettingTail::Fields(vec![unread_field(span)]),
                 _ => SettingTail::Error,
             };
@@ -90,7 +90,8 @@ impl Builder<'_> {
             }
             _ => self.operands(children),
         };
-        // What its scheme takes has been reported together with the names of the arguments.
+        // The arguments that its scheme takes have been reported together with the names of the
+        // arguments.
         let is_reported = rule == Rule::verify_setting && self.named.take().is_some();
         let tail = if is_reported {
             SettingTail::Error

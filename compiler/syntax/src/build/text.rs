@@ -106,7 +106,7 @@ impl Builder<'_> {
         is_unclosed(inside.copied())
     }
 
-    /// A `$` before an interpolation is a habit from other languages and stays in the text.
+    /// A `$` before an interpolation is a habit from other languages and remains part of the text.
     fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
         let before = self.source.slice(from, self.source.place(hole).start);
         let is_doubled = self.text(hole).starts_with("{{");

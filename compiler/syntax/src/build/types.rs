@@ -162,7 +162,7 @@ impl Builder<'_> {
         })
     }
 
-    /// What follows the name of a field: `: T`, or one of the two common mistakes.
+    /// The part after the name of a field: `: T`, or one of the two common mistakes.
     pub(super) fn field_type(
         &mut self,
         name: &Name,

@@ -371,7 +371,7 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     }
     if let Some(condition) = condition {
         let test = cursor.written(condition + 1, end - 1);
-        // The condition stands for a statement that may use the name.
+        // The condition represents a statement that may use the name.
         rewrites.sign(cursor, end, "@\n");
         let name = name.map_or("e", |name| cursor.text(name));
         rewrites.report(

@@ -1,4 +1,4 @@
-//! `body json by … { … }` as it is written elsewhere, and the patterns of its union.
+//! `body json by … { … }` as it is written elsewhere, and the patterns for its union.
 
 use std::ops::Range;
 
@@ -113,7 +113,7 @@ fn is_in_arms(cursor: &Cursor<'_>, at: usize) -> bool {
     let outer = cursor.opener(open);
     (0..open)
         .rev()
-        // A longer head is not looked at, so that the time stays linear.
+        // A longer head is not searched, so that the time is linear.
         .take(40)
         .take_while(|before| Some(*before) != outer)
         .find(|before| cursor.is(*before, "body") && cursor.opener(*before) == outer)
@@ -238,7 +238,7 @@ pub(super) fn text_for_variant(
     }
     let written = cursor.written(at, end);
     let name = cursor.text(end + 2);
-    // The arm of `body json by` with that text names the type.
+    // The arm of `body json by` with that text determines the type.
     let arm = (0..at).find(|one| {
         cursor.string_end(*one).is_some_and(|end| {
             cursor.written(*one, end) == written

@@ -46,7 +46,7 @@ pub(super) fn qualified(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
         vec![edit(gone, "")],
         Applicability::Unsafe,
     ));
-    // A call in the wrong place is found as well.
+    // A call in the wrong place is also found.
     nested(cursor, at, rewrites).or(Some(name))
 }
 
@@ -177,7 +177,8 @@ pub(super) fn nested(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         "`call` cannot be inside an expression",
     )
     .label("a step must be on its own line");
-    // A condition of a loop is computed again, so a line before it is not the same.
+    // The condition of a loop is computed in every iteration, so a line before the loop does not
+    // have the same meaning.
     let is_again = matches!(cursor.text(start), "while" | "}" | "else");
     let indent = " ".repeat(cursor.indent(start).unwrap_or(0));
     let help = format!("write `let {name} = {step}` before it, and `{name}` here");

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::rewrites::{Rewrites, edit, mended};
 use crate::tokens::TokenKind;
 
-/// The values that a variable of a type most often begins with.
+/// The most common initial value of a variable of each type.
 const FIRST_VALUES: &[(&str, &str)] = &[
     ("int", "0"),
     ("float", "0.0"),
@@ -16,7 +16,7 @@ const FIRST_VALUES: &[(&str, &str)] = &[
     ("duration", "0s"),
 ];
 
-/// The number of tokens before a `{` in which a `match` is looked for.
+/// The maximum number of tokens before a `{` that are searched for a `match`.
 const MOST_BEFORE: usize = 64;
 
 /// `var n: int`

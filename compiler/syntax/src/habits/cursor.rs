@@ -12,9 +12,9 @@ use crate::tokens::{Token, TokenKind};
 pub(super) struct Cursor<'a> {
     pub source: Source<'a>,
     pub tokens: Vec<(usize, Token)>,
-    /// For each token, the innermost bracket that is open before it.
+    /// For each token, the innermost open bracket before it.
     openers: Vec<Option<usize>>,
-    /// For each token that opens a bracket, the one that closes it.
+    /// For each token that opens a bracket, the token that closes it.
     partners: Vec<Option<usize>>,
     is_balanced: bool,
 }
@@ -139,7 +139,7 @@ impl<'a> Cursor<'a> {
         self.partners.get(at).copied().flatten()
     }
 
-    /// Whether every bracket of the declaration has a partner, so that no place is guessed.
+    /// Whether every bracket of the declaration has a partner, so that no position is a guess.
     pub fn is_balanced(&self) -> bool {
         self.is_balanced
     }
@@ -166,8 +166,8 @@ impl<'a> Cursor<'a> {
         last
     }
 
-    /// The first token of the value of the statement around a token: the one after `=`, or else the
-    /// first of the statement.
+    /// The first token of the value in the statement around a token: the token after `=`, or
+    /// otherwise the first token of the statement.
     pub fn value_start(&self, at: usize) -> usize {
         let mut start = at;
         // Leave the brackets of calls and lists.
@@ -212,8 +212,8 @@ impl<'a> Cursor<'a> {
         matches!(kind, Some(TokenKind::ParenOpen | TokenKind::BracketOpen))
     }
 
-    /// The number of brackets open after a token, given `open` before it; `None` if it closes an
-    /// outer one.
+    /// The number of brackets open after a token, given `open` before it; `None` if the token
+    /// closes an outer bracket.
     fn depth_behind(&self, at: usize, open: usize) -> Option<usize> {
         let kind = self.kind(at)?;
         if Bracket::opened_by(kind).is_some() {

@@ -103,7 +103,7 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
             vec![edit(span, "respond")],
             Applicability::Unsafe,
         ));
-        // What follows the status may have mistakes of its own.
+        // The text after the status may have mistakes of its own.
         return messages::answer_after(cursor, at, rewrites).or(Some(at + 2));
     }
     if !in_function {

@@ -5,7 +5,7 @@ use flowright_diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::tokens::TokenKind;
 
-/// The report on a file that is not a program; it replaces all other diagnostics of the file.
+/// The report on a file that is not a program; it replaces all other diagnostics for the file.
 pub(crate) fn whole_file(source: Source<'_>) -> Option<Diagnostic> {
     conflict(source).or_else(|| other_language(source))
 }

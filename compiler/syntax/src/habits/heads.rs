@@ -133,12 +133,12 @@ pub(super) fn route_in_settings(
     let mut edits = vec![edit(cursor.span(at + 1).after(), format!(" {meant}"))];
     for (line, (_, end)) in [method, path].into_iter().flatten() {
         let comma = usize::from(cursor.kind(end + 1) == Some(TokenKind::Comma));
-        // With the newline before it.
+        // Including the newline before it.
         let gone = cursor.span(line - 1).after().to(cursor.span(end + comma));
         edits.push(edit(gone, ""));
     }
     edits.sort_by_key(|edit| edit.span.start);
-    // Of two lines in a row, one edit.
+    // Two adjacent lines are removed by a single edit.
     edits.dedup_by(|next, edit| {
         let follows = edit.text.is_empty() && edit.span.end == next.span.start;
         if follows {

@@ -151,7 +151,7 @@ pub(super) fn dashed_list(
     let mut next = sign + 1;
     let mut end = cursor.token(sign)?.end;
     while begins_item(next) {
-        // An address holds `//`, so the text of the line is read, not its tokens.
+        // An address contains `//`, so the text of the line is read instead of its tokens.
         let start = cursor.token(next)?.end;
         let rest = cursor.source.slice(start, cursor.source.end());
         let line = rest.lines().next().unwrap_or("").trim_end();

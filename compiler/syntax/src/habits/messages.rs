@@ -51,7 +51,7 @@ pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     answer_after(cursor, at, rewrites)
 }
 
-/// What follows `respond`, or a word that means it.
+/// The part after `respond`, or after a word that means it.
 pub(super) fn answer_after(
     cursor: &Cursor<'_>,
     at: usize,
@@ -130,7 +130,7 @@ pub(super) fn request(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         && cursor.kind(at + 3) == Some(TokenKind::Colon)
         && cursor.touches(at + 3);
     if begins_address {
-        // What follows `https:` is a comment.
+        // The text after `https:` is lexed as a comment.
         let start = cursor.token(at + 2)?.start;
         let rest = cursor.source.slice(start, cursor.source.end());
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());

@@ -1,5 +1,5 @@
-//! Habits from other languages: what users of JavaScript, Python, Go, SQL or YAML write, and its
-//! equivalent in Flowright.
+//! Habits from other languages: forms that users of JavaScript, Python, Go, SQL or YAML write, and
+//! their equivalents in Flowright.
 //!
 //! - [`words`]: the tables of words, one for each position: keywords, values, types, functions.
 //! - [`patterns`]: the table of forms, each matched against the tokens of a declaration. A match is

@@ -17,9 +17,9 @@ pub(crate) struct Rewrites {
     pub written: Vec<Rewrite>,
     /// Brackets and signs to add after the token with that index, in order.
     pub added: Vec<(usize, Added)>,
-    /// One for each habit.
+    /// The diagnostics, one for each habit.
     pub diagnostics: Vec<Diagnostic>,
-    /// The token with the declared name, if nothing else of the declaration can be read.
+    /// The token with the declared name, if nothing else in the declaration can be read.
     pub declares: Option<usize>,
 }
 
@@ -66,7 +66,7 @@ impl Rewrites {
         self.give_up_as(cursor, tokens, "@");
     }
 
-    /// Replaces these tokens by `text`, which states what is known about them.
+    /// Replaces these tokens by `text`, which preserves what is known about them.
     pub(super) fn give_up_as(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>, text: &str) {
         self.word(cursor, tokens.start, text);
         self.leave_out(cursor, tokens.start + 1..tokens.end);

@@ -294,7 +294,7 @@ pub(super) fn contains(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         return None;
     }
     let end = cursor.string_end(at + 1)?;
-    // A condition that is checked without another report.
+    // A condition that is checked without causing another report.
     rewrites.leave_out(cursor, before - 1..at);
     rewrites.write(cursor, at, "true", TokenKind::Word);
     rewrites.leave_out(cursor, at + 1..end + 1);

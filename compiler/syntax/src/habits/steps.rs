@@ -8,7 +8,7 @@ use super::rewrites::{Rewrites, edit, mended};
 use crate::mistakes;
 use crate::tokens::{TokenKind, WordClass, word};
 
-/// Whether a step may begin at the token: as a statement, or as the value of one.
+/// Whether a step may begin at the token: as a statement, or as the value of a statement.
 fn stands(cursor: &Cursor<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
     cursor.begins_statement(at) || before == Some(TokenKind::Equal)
@@ -39,7 +39,7 @@ pub(super) fn retried_block(
     }
     let number = (at + 1..open).find(|at| cursor.kind(*at) == Some(TokenKind::Number));
     let number = number.map_or("3", |at| cursor.text(at));
-    // The steps in the block are checked as if nothing repeated them.
+    // The steps in the block are checked as if they were not repeated.
     rewrites.word(cursor, at, "if @");
     rewrites.leave_out(cursor, at + 1..open);
     let report = Diagnostic::new(

@@ -138,7 +138,7 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             Applicability::Unsafe
         },
     ));
-    // An inner type may have this form too; this edit then waits for another round.
+    // An inner type may also have this form; this edit is then left for a later run.
     Some(at + 2)
 }
 

@@ -281,7 +281,7 @@ pub(super) fn inner_function(
     let close = cursor.partner(open)?;
     let is_fn = cursor.is(at, "fn");
     let name = cursor.text(at + 1);
-    // Its name is known, so that its calls are not reported.
+    // Its name is declared, so that calls to it are not reported.
     rewrites.give_up_as(cursor, at..close + 1, &format!("let {name} = @"));
     let item = cursor.text(0);
     let report = Diagnostic::new(

@@ -6,7 +6,7 @@ use super::replace;
 use crate::brackets::Bracket;
 
 /// `E0002`: brackets left open at one place, innermost first. Each opener comes with the
-/// indentation of its line, if its closer goes on a line of its own.
+/// indentation of its line, if its closer belongs on a line of its own.
 pub(crate) fn unclosed(
     openers: &[(Bracket, Span, Option<usize>)],
     last: Span,

@@ -1,4 +1,4 @@
-//! Calls of workflows, and workflows that are called.
+//! Calls to workflows, and workflows that are called.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 

@@ -5,8 +5,8 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use super::replace;
 use crate::hidden::is_direction;
 
-/// `E0005`: a character without meaning here. `others` are those after it on its line, which belong
-/// to the same mistake.
+/// `E0005`: a character without meaning here. `others` are such characters after it on its line,
+/// which belong to the same mistake.
 pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Diagnostic {
     let code = u32::from(c);
     let named = match name_of(c) {
@@ -181,7 +181,7 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     diagnostic.fix(
         "write it with `//`",
         replace(span, format!("// {}", body.trim())),
-        // What follows a `/* … */` on its line would become part of the comment.
+        // The text after a `/* … */` on its line would become part of the comment.
         if text.starts_with(['#', '-']) {
             Applicability::Safe
         } else {
@@ -190,7 +190,7 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// `E0012`: `;` at the ends of lines. All those of a file are one mistake.
+/// `E0012`: `;` at the ends of lines. All such semicolons in a file are one mistake.
 pub(crate) fn semicolons(all: &[Span]) -> Option<Diagnostic> {
     let (first, others) = all.split_first()?;
     let edits = all.iter().map(|span| Edit {

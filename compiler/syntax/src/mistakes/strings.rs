@@ -202,13 +202,13 @@ pub(crate) fn single_quotes(
     )
 }
 
-/// Whether the backslash is meant as itself.
+/// Whether the backslash is meant literally.
 pub(crate) fn is_plain_backslash(written: &str, mistake: BadEscape) -> bool {
     mistake == BadEscape::Unknown && !matches!(written, "\\'" | "\\$" | "\\/" | "\\`")
 }
 
 /// `E0007`: several backslashes of one text, as in a pattern; `quote` is where the text begins, if
-/// it may become a raw one.
+/// it may become a raw text.
 pub(crate) fn bad_escapes(escapes: &[(Span, String)], quote: Option<Span>) -> Diagnostic {
     let (first, written) = match escapes.first() {
         Some((span, written)) => (*span, written.as_str()),

@@ -83,7 +83,7 @@ pub(crate) fn foreign_enum(word: Span, whole: Span, meant: &str) -> Diagnostic {
     )
 }
 
-/// `E0003`: any mistake without a message of its own.
+/// `E0003`: any mistake that has no specific message.
 pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) -> Diagnostic {
     let message = format!("expected {expected}, found {found}");
     let diagnostic = Diagnostic::new(Code::Syntax, place, message);

@@ -2,7 +2,7 @@
 
 use crate::grammar::Rule;
 
-/// The description of a rule after "expected"; `None` if it tells a reader nothing.
+/// The description of a rule after "expected"; `None` if it would not help a reader.
 fn describe(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::item => "a declaration",
@@ -80,7 +80,7 @@ fn describe(rule: Rule) -> Option<&'static str> {
     })
 }
 
-/// Phrases, and those that they make redundant.
+/// Phrases, each with the phrases that it makes redundant.
 const IMPLIED: &[(&str, &[&str])] = &[
     ("a statement", &["a value", "a name", "a text in quotes"]),
     (
@@ -110,7 +110,7 @@ pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
             phrases.push(phrase);
         }
     }
-    // A more informative phrase replaces those that it implies.
+    // A more informative phrase replaces the phrases that it implies.
     for (telling, implied) in IMPLIED {
         if phrases.contains(telling) {
             phrases.retain(|phrase| !implied.contains(phrase));

@@ -11,7 +11,7 @@ use crate::tokens::TokenKind;
 
 impl Attempt<'_> {
     /// Reports a foreign word together with its whole construct as one mistake. Returns whether
-    /// another attempt is worthwhile, or `None` for other words.
+    /// another attempt is worthwhile; `None` for other words.
     pub(super) fn whole_mistake(
         &mut self,
         piece: &Range<usize>,

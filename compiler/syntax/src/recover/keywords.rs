@@ -42,7 +42,7 @@ pub(super) fn candidates(
     found
 }
 
-/// Replaces the word at which the parser stopped by one that it would accept.
+/// Replaces the word at which the parser stopped with a word that it would accept.
 fn here(text: &str, at: usize, rules: &[Rule]) -> Option<Instead> {
     let written = word_at(text.get(at..)?);
     if written.is_empty() {
@@ -99,7 +99,7 @@ fn foreign(written: &str, range: Range<usize>, place: HabitPlace) -> Option<Inst
 }
 
 fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Option<Instead> {
-    // A one- or two-letter word resembles too many others.
+    // A one- or two-letter word resembles too many other words.
     if written.len() < 3 {
         return None;
     }
@@ -124,7 +124,8 @@ fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Optio
     })
 }
 
-/// Whether a statement that begins with the word has side effects. A fix must not add one unasked.
+/// Whether a statement that begins with the word has side effects. A fix must never add such a
+/// statement.
 fn has_effect(text: &str) -> bool {
     let is_statement = matches!(
         text,

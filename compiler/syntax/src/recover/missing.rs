@@ -1,4 +1,4 @@
-//! Missing signs: finds the one that lets the parser continue past the line.
+//! Missing signs: finds the sign that lets the parser continue past the line.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ impl Attempt<'_> {
         let byte = text.as_bytes().get(at).copied()?;
         let begins =
             byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'_' | b'{' | b'(' | b'[' | b'.');
-        // A `>` closes, so what follows it does not begin anything.
+        // A `>` closes a type, so the text after it does not begin anything.
         let closes = rules.contains(&Rule::greater);
         let before = text.get(..at)?.trim_end().len();
         if !(begins || closes) || before == 0 {
@@ -84,8 +84,8 @@ impl Attempt<'_> {
         }
         let place = self.source.index_at(self.masked.to_source(at));
         let (_, last) = self.source.previous_solid(place)?;
-        // If several are missing on a line, none is certain: a single different sign might fix them
-        // all.
+        // If several signs are missing on a line, none of them is certain: a single different sign
+        // might fix them all.
         let line = self.source.slice(0, last.start).matches('\n').count();
         let same = self.signs.iter().filter(|(other, _)| *other == line);
         for (_, index) in same {

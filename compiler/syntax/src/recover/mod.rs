@@ -56,7 +56,7 @@ struct Attempt<'a> {
     /// Whether brackets are missing or superfluous.
     guessed: bool,
     masked: MaskedSource,
-    /// How often pest stopped at each position of the source.
+    /// How many times pest stopped at each position of the source.
     stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
     diagnostics: Vec<Diagnostic>,
@@ -266,7 +266,8 @@ impl Attempt<'_> {
     }
 }
 
-/// Where pest stopped and what it expected; `None` if it reached its recursion limit.
+/// The position where pest stopped, and the rules it expected; `None` if it reached its recursion
+/// limit.
 fn failure(error: &Error<Rule>) -> Option<(usize, &[Rule])> {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
@@ -277,8 +278,8 @@ fn failure(error: &Error<Rule>) -> Option<(usize, &[Rule])> {
     }
 }
 
-/// The position of the piece to blame for a failure: at the end of something, that is the piece
-/// before.
+/// The position of the piece to blame for a failure. If the parser stopped at the end of a piece,
+/// that piece is blamed.
 fn anchor(text: &str, at: usize) -> usize {
     let ends = match text.as_bytes().get(at) {
         None => true,
@@ -287,7 +288,7 @@ fn anchor(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\n']);
     match (ends, before.ends_with(['{', '(', '[', '^', '$'])) {
         (false, _) => at,
-        // Blame the enclosing construct, not what begins here.
+        // The enclosing construct is blamed, not the one that begins here.
         (true, true) => before.len().saturating_sub(1),
         (true, false) => before.len(),
     }

@@ -146,7 +146,7 @@ fn head_before(text: &str, piece: &Range<usize>, at: usize) -> Option<Range<usiz
         })
         .max()?;
     let mut head = piece.start + start + word.len();
-    // The names that a loop binds remain, so that its body does not lack them.
+    // The names that a loop binds are kept, so that its body can still use them.
     if word == "for"
         && let Some(names) = text.get(head..at)
         && let Some((end, _)) = names.match_indices(" in ").next()

@@ -1,4 +1,4 @@
-//! Reports what is wrong where pest stopped, unless something there has been reported already.
+//! Reports the mistake where pest stopped, unless something there has already been reported.
 
 use std::ops::Range;
 

@@ -197,7 +197,7 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     None
 }
 
-/// Between `create` and what it creates.
+/// The help for a mistake between `create` and the record or list that it creates.
 fn in_create(before: &str, rest: &str) -> Option<String> {
     let mut words = before.rsplit([' ', '\n']).filter(|word| !word.is_empty());
     let (last, before_last) = (words.next()?, words.next());
@@ -219,7 +219,7 @@ fn in_create(before: &str, rest: &str) -> Option<String> {
     })
 }
 
-/// Inside a query, given its last two words.
+/// The help for a mistake inside a query, given its last two words.
 fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<String> {
     let next = word_at(place.rest);
     let has = |word: &str| place.before.split([' ', '\n']).any(|one| one == word);

@@ -1,7 +1,7 @@
 //! The tokens of a source; lossless: every byte belongs to a token.
 //!
-//! In: the text. Out: contiguous tokens, including blanks and comments, and the problems that the
-//! lexer alone can find. Strings are split into parts, and the tokens of an interpolation appear
+//! In: the text. Out: contiguous tokens, including blanks and comments, and the problems that only
+//! the lexer can find. Strings are split into parts, and the tokens of an interpolation appear
 //! between its braces.
 //!
 //! Invariant: the concatenated slices of the tokens are the source.

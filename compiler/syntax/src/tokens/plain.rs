@@ -89,7 +89,7 @@ pub(super) enum Plain {
 }
 
 impl Plain {
-    /// The public kind, for those that need no further inspection.
+    /// The public kind, for kinds that need no further inspection.
     pub(super) fn kind(self) -> TokenKind {
         match self {
             Plain::Blank => TokenKind::Blank,

@@ -71,8 +71,8 @@ impl Quotes {
         }
     }
 
-    /// The characters that close typographic quotes; empty for others. Each is as long as any that
-    /// opens them.
+    /// The characters that close typographic quotes; empty for other quotes. Each is as long as any
+    /// character that opens them.
     pub(crate) fn closers(self) -> &'static [char] {
         match self {
             Quotes::Curly => &['”', '“'],

@@ -8,11 +8,11 @@ use super::strings::Inside;
 use super::{Quotes, Token, TokenKind};
 use crate::hidden::{is_direction, is_invisible};
 
-/// A problem found by the lexer alone.
+/// A problem that only the lexer can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub kind: ProblemKind,
-    /// The start of what is unclosed.
+    /// The start of the unclosed string or interpolation.
     pub start: u32,
     /// The latest possible end.
     pub end: u32,
@@ -27,7 +27,7 @@ pub(crate) enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// The characters that open what is unclosed.
+    /// The characters that open the unclosed string or interpolation.
     pub(crate) fn opening(self) -> &'static str {
         match self {
             ProblemKind::UnclosedString(quotes) => quotes.opening(),
@@ -81,7 +81,7 @@ pub(super) struct Scanner<'a> {
     /// The brackets opened on this line, outside strings.
     pub(super) open: Vec<u8>,
     pub(super) cuts: u32,
-    /// Whether a `*/` may follow, so that a futile search for it happens only once.
+    /// Whether a `*/` may follow. Prevents repeated futile searches for one.
     comments_end: bool,
 }
 
@@ -214,8 +214,8 @@ impl<'a> Scanner<'a> {
         if more.bytes().next().is_none_or(|byte| byte.is_ascii()) {
             return self.push(TokenKind::Word, length);
         }
-        // What looks like a letter or digit is part of the name, even if Unicode does not classify
-        // it as one, such as `²`.
+        // A character that looks like a letter or digit is part of the name, even if Unicode does
+        // not classify it as one, such as `²`.
         let goes_on = |c: char| {
             c == '_'
                 || is_xid_continue(c)
@@ -348,7 +348,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether a comment has exactly three slashes; more are a ruler, not documentation.
+/// Whether a comment has exactly three slashes; a line of more slashes is a ruler, not
+/// documentation.
 fn is_doc(comment: &str) -> bool {
     comment.starts_with("///") && !comment.starts_with("////")
 }

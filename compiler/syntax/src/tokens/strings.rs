@@ -37,8 +37,8 @@ pub(super) fn code_at_end(text: &str, open: &[u8]) -> usize {
     }
 }
 
-/// The number of bytes at the end of an unclosed string that are closers of the surrounding code:
-/// those of the brackets in `open`, which were opened on the same line, innermost last.
+/// The number of bytes at the end of an unclosed string that are closers of the surrounding code.
+/// They close the brackets in `open`, which were opened on the same line, innermost last.
 fn closers_at_end(text: &str, open: &[u8]) -> usize {
     let run = text.len()
         - text

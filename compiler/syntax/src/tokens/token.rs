@@ -87,7 +87,7 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    /// Whether the token only separates: blanks, newlines and comments.
+    /// Whether the token only separates other tokens: blanks, newlines and comments.
     #[must_use]
     pub fn is_trivia(self) -> bool {
         matches!(
@@ -101,7 +101,8 @@ impl TokenKind {
     }
 }
 
-/// Whether a string or an interpolation is unclosed, and so may have swallowed what follows it.
+/// Whether a string or an interpolation is unclosed, so that it may have swallowed the tokens that
+/// follow.
 pub(crate) fn is_unclosed(tokens: impl IntoIterator<Item = Token>) -> bool {
     let mut open = 0_usize;
     for token in tokens {

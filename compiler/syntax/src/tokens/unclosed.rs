@@ -5,8 +5,8 @@ use super::strings::code_at_end;
 use super::words::{WordClass, word};
 use super::{Quotes, TokenKind};
 
-/// How often a block string that runs to the end of the file is cut at the next declaration. Each
-/// cut rescans the rest.
+/// How many times a block string that runs to the end of the file is cut at the next declaration.
+/// Each cut rescans the rest of the file.
 const MAX_CUTS: u32 = 8;
 
 impl Scanner<'_> {
@@ -90,7 +90,7 @@ impl Scanner<'_> {
         self.push(TokenKind::StringEnd(quotes), 0);
     }
 
-    /// Replaces everything from the token at `index` up to `end` by text of a string.
+    /// Replaces everything from the token at `index` up to `end` with text of a string.
     fn replace_by_text(&mut self, index: usize, end: usize) {
         let start = match self.tokens.get(index) {
             Some(token) => token.start as usize,

@@ -1,5 +1,5 @@
-//! Common mistakes and their reports. A case is a name and a text; its report is the snapshot
-//! beside it. The text must parse without that mistake after its safe fixes.
+//! Common mistakes and their reports. A case is a name and a text; its report is the snapshot next
+//! to it. After its safe fixes, the text must parse without that mistake.
 
 mod brackets;
 mod declarations;

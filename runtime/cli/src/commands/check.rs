@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// How many diagnostics `--fix` can mend; empty if there are none.
+/// The number of diagnostics that `--fix` can fix, as a sentence; empty if there are none.
 fn mendable(diagnostics: &[Diagnostic<FileRange>]) -> String {
     match safe(diagnostics).count() {
         0 => String::new(),

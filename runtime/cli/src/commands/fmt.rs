@@ -107,7 +107,7 @@ fn stdin() -> Exit {
     }
 }
 
-/// Reports a bug of ours; nothing is written.
+/// Reports a bug in Flowright; nothing is written.
 fn refuse(name: &str, law: Law) -> Exit {
     complain(&format!(
         "flowright fmt: {name} is left unchanged: {law}. This is a bug in Flowright; please report it with the file"

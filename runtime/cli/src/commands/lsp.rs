@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
     stdio: bool,
 }
 
-/// Exits with 0 if the editor shut the server down, 1 if it went away without doing so.
+/// Exits with 0 if the editor shut the server down, 1 if it disconnected without doing so.
 pub(crate) fn run(_: &Arguments) -> Exit {
     match lsp::stdio() {
         Ok(exit) => exit,

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     Exit::Found
 }
 
-/// The plan, and what was done or is left to do about it.
+/// The plan, and what has been done or remains to be done about it.
 fn told(migration: &Migration, arguments: &Arguments) -> String {
     let mut text = String::new();
     for change in &migration.changes {

@@ -1,7 +1,7 @@
 //! `flowright send WORKFLOW|URL [--json FILE] [--header …] …`
 //!
 //! In: a workflow of a program, or a URL, and what to send. Out: the response. The request is
-//! signed as the workflow's own `verify` requires, with the secrets a server would have.
+//! signed as the `verify` of the workflow requires, with the secrets that a server would use.
 
 mod answer;
 mod payload;
@@ -168,7 +168,7 @@ fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, Sto
     Ok(Some(image))
 }
 
-/// The signature that the workflow's `verify` requires of a sender.
+/// The signature that the `verify` of the workflow requires from a sender.
 fn signature(
     arguments: &Arguments,
     image: &ValidImage,
@@ -200,7 +200,8 @@ fn signature(
     sign(&webhook.verify, secret, &unsigned).map_err(Stop::failed)
 }
 
-/// The secret that would sign, if the operator has set none of the secrets that could.
+/// The secret that would be used to sign, if the operator has set none of the secrets that could be
+/// used.
 fn missing<'i>(operator: &Operator, image: &'i ValidImage, webhook: &Webhook) -> Option<&'i str> {
     let Verify::Scheme { settings, .. } = &webhook.verify else {
         return None;

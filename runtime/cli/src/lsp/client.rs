@@ -9,7 +9,7 @@ use super::encoding::Encoding;
 /// The names that Visual Studio Code and its forks report.
 const VSCODE: [&str; 4] = ["Visual Studio Code", "VSCodium", "Cursor", "Windsurf"];
 
-/// The client's capabilities, as far as they make a difference here.
+/// The capabilities of the client that affect this server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Client {
     pub encoding: Encoding,
@@ -45,7 +45,7 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Each capability is looked up individually: everything that is not looked up here may have
+    /// Each capability is looked up individually, so that everything that is not looked up may have
     /// any shape.
     pub(super) fn new(name: &str, capabilities: &Value) -> Client {
         let is = |path: &str| capabilities.pointer(path) == Some(&Value::Bool(true));
@@ -89,7 +89,7 @@ impl Client {
         }
     }
 
-    /// Optional Markdown documentation; none if it is empty.
+    /// Optional Markdown documentation; `None` if it is empty.
     pub(super) fn docs(&self, value: &str) -> Option<Documentation> {
         (!value.is_empty()).then(|| Documentation::MarkupContent(self.markup(value)))
     }

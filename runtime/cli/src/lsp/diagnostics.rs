@@ -45,7 +45,7 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> 
     }
 }
 
-/// The message, followed by what a terminal report prints around the source.
+/// The message, followed by the text that a report on the terminal prints around the source.
 fn words(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> String {
     let mut words = diagnostic.message.clone();
     if !diagnostic.primary.text.is_empty() {

@@ -1,4 +1,4 @@
-//! Reads sources from disk. Only what cannot be read is left out, with a complaint.
+//! Reads sources from disk. A source that cannot be read is left out, with a complaint.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use super::key::Key;
 use super::text::Text;
 use crate::project;
 
-/// The most directory entries that one search visits: an editor may be opened on a whole disk.
+/// The maximum number of directory entries that one search visits: an editor may be opened on a
+/// whole disk.
 const MAX_ENTRIES: usize = 200_000;
 
 /// The result of a search.
@@ -39,14 +40,14 @@ impl Found {
         found
     }
 
-    /// The sources directly in a folder.
+    /// The sources directly inside a folder.
     pub(super) fn beside(folder: &Path) -> Found {
         let mut found = Found::default();
         found.folder(folder, None, &mut 0);
         found
     }
 
-    /// The source at a path, if there is one.
+    /// The source at a path, if it exists.
     pub(super) fn at(path: &Path) -> Found {
         let mut found = Found::default();
         found.file(path);

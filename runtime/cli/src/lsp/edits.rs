@@ -1,5 +1,5 @@
-//! Turns one text into another with few edits, so that the cursor, folded ranges and the selection
-//! stay where they are.
+//! Converts one text to another with few edits, so that the cursor, folded ranges and the selection
+//! are preserved.
 
 use std::ops;
 
@@ -10,8 +10,8 @@ use super::encoding::Encoding;
 use super::text::Text;
 
 /// The edits that replace pieces of a text, in order from its start to its end: only the lines that
-/// differ. Line endings stay as the text has them, because an editor keeps one kind for a whole
-/// document.
+/// differ are replaced. The line endings of the text are kept, because an editor uses one kind for
+/// a whole document.
 pub(super) fn edits<'n>(
     text: &Text,
     pieces: impl IntoIterator<Item = (ops::Range<usize>, &'n str)>,
@@ -55,9 +55,9 @@ fn of_piece(text: &Text, at: ops::Range<usize>, new: &str, encoding: Encoding) -
 /// The lines removed, and the lines that replace them.
 type Hunk = (ops::Range<usize>, ops::Range<usize>);
 
-/// The differing lines, found as the gaps between the lines that stay. (The other positions that
-/// `similar` reports are wrong where it has shifted a difference.) So no two hunks touch, and
-/// clients cannot disagree about their order.
+/// The differing lines, found as the gaps between the lines that are kept. (The other positions
+/// that `similar` reports are wrong where it has shifted a difference.) Therefore no two hunks
+/// touch, and clients cannot disagree about their order.
 ///
 /// Lines are matched without their white space, which is most of what formatting changes: if hardly
 /// any line matches, the search takes time quadratic in the length of the text.

@@ -9,7 +9,7 @@ use super::key::Key;
 /// Identifies a program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Root {
-    /// The folder that holds it.
+    /// The folder that contains the program.
     Folder(PathBuf),
     /// A document that is a program by itself.
     Alone(Key),
@@ -51,7 +51,7 @@ impl Places {
 ///
 /// If the areas are listed, each is a program. Otherwise a program starts at each topmost folder
 /// that directly contains a file. An open file outside all areas is grouped with the files of its
-/// own folder, but not with those below it, which could be a whole disk.
+/// own folder, but not with files in subfolders, which could be a whole disk.
 pub(super) fn programs<'a>(
     places: &Places,
     known: impl IntoIterator<Item = &'a Key>,
@@ -117,7 +117,7 @@ pub(super) fn area<'a>(areas: &'a [PathBuf], folder: &Path) -> Option<&'a Path> 
     innermost.map(PathBuf::as_path)
 }
 
-/// Folders that hold no sources: hidden ones, and those filled by tools.
+/// Folders that contain no sources: hidden folders, and folders filled by tools.
 pub(super) fn is_skipped(folder: &OsStr) -> bool {
     folder == "target" || folder == "node_modules" || folder.as_encoded_bytes().starts_with(b".")
 }

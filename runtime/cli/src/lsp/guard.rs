@@ -17,7 +17,7 @@ impl std::fmt::Display for Bug {
     }
 }
 
-/// Runs code that may panic. After a panic, the caller must not trust anything the code was
+/// Runs code that may panic. After a panic, the caller must not trust anything that the code was
 /// modifying.
 ///
 /// # Errors

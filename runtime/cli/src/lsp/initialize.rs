@@ -1,4 +1,5 @@
-//! `initialize`: the client's capabilities, the server's, and where the programs are.
+//! `initialize`: exchanges the capabilities of the client and the server, and determines where the
+//! programs are.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::key::Key;
 use super::requests::{Failure, Handler};
 use super::workspace::Workspace;
 
-/// What a client says about itself; every other field it sends may have any shape.
+/// The part of a client's information that is used here; every other field may have any shape.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Params {
@@ -73,7 +74,7 @@ pub(super) fn initialize(
     })
 }
 
-/// The paths of those folders that are on disk.
+/// The paths of the folders that are on disk.
 pub(super) fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     let keys = folders.iter().map(|folder| Key::of(&folder.uri));
     keys.filter_map(|key| key.path().map(PathBuf::from))

@@ -27,7 +27,7 @@ impl Key {
         }
     }
 
-    /// The document of a path; none if the path is not UTF-8.
+    /// The document of a path; `None` if the path is not UTF-8.
     pub(super) fn file(path: &Path) -> Option<Key> {
         let text = path.to_str()?;
         Some(Key::File(if cfg!(windows) {
@@ -62,7 +62,7 @@ impl Key {
         }
     }
 
-    /// The URI in our own spelling, for documents that the client has not named itself.
+    /// The URI in our own spelling, for documents that the client has not named.
     pub(super) fn uri(&self) -> Uri {
         Uri(match self {
             Key::File(path) => {

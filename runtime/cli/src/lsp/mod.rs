@@ -1,12 +1,12 @@
 //! The language server: answers an editor's requests with [`flowright_ide`].
 //!
 //! In: messages of the Language Server Protocol, in order. Out: responses and diagnostics. This
-//! module does not compute the answers; a request is a thin file in [`requests`] over a function of
-//! the compiler.
+//! module does not compute the answers: each request is a thin file in [`requests`] that calls a
+//! function of the compiler.
 //!
 //! - [`transport`]: messages from and to the standard streams.
 //! - [`queue`], [`server`]: the loop.
-//! - [`session`]: what notifications act on: the texts and the connection to the client.
+//! - [`session`]: the state that notifications change: the texts and the connection to the client.
 //! - [`initialize`], [`client`]: what the client supports.
 //! - [`notifications`], [`requests`]: one file each.
 //! - [`workspace`], [`program`], [`find`], [`disk`]: texts, and how they are grouped into programs.
@@ -15,7 +15,7 @@
 //!   results, converted for clients.
 //!
 //! Invariant: nothing a client sends ends the server except `exit` and the end of its stream. A
-//! panic costs only the one response.
+//! panic affects only one response.
 
 mod client;
 mod diagnostics;

@@ -20,7 +20,7 @@ use super::key::Key;
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     folder: Option<PathBuf>,
-    /// The location of each page requested so far; none if it cannot be written.
+    /// The location of each page requested so far; `None` if it cannot be written.
     known: Mutex<HashMap<Code, Option<Uri>>>,
 }
 

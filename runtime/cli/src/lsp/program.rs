@@ -15,7 +15,7 @@ use super::text::Text;
 pub(super) struct Program {
     /// In the order of their ids.
     texts: BTreeMap<Key, Arc<Text>>,
-    /// The parsed texts; none if all of them must be parsed again.
+    /// The parsed texts; `None` if all of them must be parsed again.
     project: Option<Project>,
     /// The texts that have not been passed to the project yet.
     edited: BTreeSet<Key>,
@@ -26,7 +26,7 @@ pub(super) struct Program {
 
 #[derive(Debug, Default)]
 enum Checked {
-    /// Not since the last change.
+    /// It has not been analysed since the last change.
     #[default]
     Not,
     Fine(Arc<Analysis>),
@@ -62,7 +62,7 @@ impl Program {
         if known.as_str() == text.as_str() {
             return;
         }
-        // The check does the parsing, so a text that no request concerns is never parsed.
+        // Parsing is left to the check, so a text that no request concerns is never parsed.
         *known = text;
         self.edited.insert(key.clone());
         self.checked = Checked::Not;

@@ -16,7 +16,7 @@ pub(super) struct Published {
 
 impl Published {
     /// The messages to send for a program: one for each file whose diagnostics have changed or that
-    /// was edited, since the editor has moved the old diagnostics along with the text.
+    /// was edited, because the editor has shifted the old diagnostics along with the text.
     pub(super) fn update(&mut self, snapshot: &Snapshot) -> Vec<PublishDiagnosticsParams> {
         let mut messages = Vec::new();
         let files = snapshot.files.iter();

@@ -36,7 +36,7 @@ impl Queue {
             Id::Int(number) => RequestId::from(number),
             Id::String(text) => RequestId::from(text),
         };
-        // A request that has been answered already is not recorded: its id may be reused.
+        // A request that has already been answered is not recorded, because its ID may be reused.
         let mut waiting = self.waiting.iter();
         if waiting.any(|one| matches!(one, Message::Request(one) if one.id == id)) {
             self.cancelled.insert(id);

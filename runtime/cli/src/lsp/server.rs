@@ -2,7 +2,8 @@
 //! empty.
 //!
 //! Checking happens on demand: before the response to a request, which concerns the texts sent
-//! before it, and when the client goes idle. So a thousand queued keystrokes cost one check.
+//! before it, and when the client becomes idle. A thousand queued keystrokes therefore cost one
+//! check.
 
 use gen_lsp_types::{MessageType, PublishDiagnosticsNotification};
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response, ResponseError};
@@ -186,7 +187,7 @@ impl Server {
         }
     }
 
-    /// Recovers from a bug: the state in use is not to be trusted, and is rebuilt from the texts.
+    /// Recovers from a bug: the current state cannot be trusted, and is rebuilt from the texts.
     fn mend(&mut self, what: &str, bug: &Bug) {
         self.session.workspace.forget();
         self.session

@@ -14,7 +14,7 @@ use super::workspace::Workspace;
 pub(super) struct Session {
     pub connection: Connection,
     pub workspace: Workspace,
-    /// How many requests the server has sent to the client.
+    /// The number of requests that the server has sent to the client.
     asked: i32,
 }
 
@@ -43,7 +43,7 @@ impl Session {
         });
     }
 
-    /// Sends the client a request; its response does not matter.
+    /// Sends a request to the client; its response is ignored.
     pub(super) fn ask<R: Request>(&mut self, params: &R::Params) {
         self.asked = self.asked.wrapping_add(1);
         self.send(Message::Request(lsp_server::Request {
@@ -62,7 +62,7 @@ impl Session {
     }
 
     pub(super) fn send(&self, message: Message) {
-        // A client that has gone away is noticed when no further message arrives.
+        // If the client has disconnected, that is noticed when no further message arrives.
         let _ = self.connection.sender.send(message);
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Snapshot {
 #[derive(Debug)]
 pub(super) struct File {
     pub key: Key,
-    /// As the client spells it, if the client has the document open.
+    /// In the spelling of the client, if the client has the document open.
     pub uri: Uri,
     pub version: Option<i32>,
     /// Whether it is open and has changed since its diagnostics were published.

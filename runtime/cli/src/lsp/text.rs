@@ -26,8 +26,8 @@ struct Line {
 
 /// One change of a text. Without a range it replaces the whole text.
 ///
-/// The crate's own type reads a change with a malformed range as one without a range, which would
-/// discard the text.
+/// The type of the `lsp-types` crate would read a change with a malformed range as a change without
+/// a range, which would discard the text.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Change {
     pub range: Option<Range>,
@@ -157,8 +157,8 @@ impl Text {
     }
 }
 
-/// The lines of a text that begins at that offset of a larger one; the last is what follows the
-/// last line ending.
+/// The lines of a text that begins at that offset of a larger text; the last line is the text after
+/// the last line ending.
 fn lines(text: &str, offset: usize) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);

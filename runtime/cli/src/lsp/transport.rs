@@ -1,7 +1,7 @@
 //! Stdin and stdout as a connection.
 //!
-//! lsp-server's own transport hands over one message at a time, so that the server cannot tell
-//! whether more are waiting, and it ends at the first message it cannot read.
+//! The transport of lsp-server delivers one message at a time, so the server cannot find out
+//! whether more are waiting. It also ends at the first message that it cannot read.
 
 use std::io::{self, ErrorKind};
 use std::{panic, thread};
@@ -25,8 +25,8 @@ pub(super) fn stdio(serve: fn(Connection) -> Exit) -> io::Result<Exit> {
     let writer = thread::Builder::new()
         .name("writer".to_owned())
         .spawn(move || write(receiver))?;
-    // The parser and the checker recurse as deeply as the texts nest, and the server calls them all
-    // the time.
+    // The parser and the checker recurse as deeply as the texts nest, and the server calls them on
+    // this thread.
     let server = thread::Builder::new()
         .name("server".to_owned())
         .stack_size(STACK)

@@ -1,5 +1,5 @@
-//! All texts known to the server: what is open, what is on disk, and how they are grouped into
-//! programs.
+//! All texts known to the server: the open documents, the files on disk, and how they are grouped
+//! into programs.
 
 mod programs;
 
@@ -21,7 +21,7 @@ use super::text::Text;
 /// A document that is open in the editor; it takes precedence over the file of the same name.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// As the client spells it.
+    /// In the spelling of the client.
     pub uri: Uri,
     pub version: i32,
     pub text: Arc<Text>,
@@ -46,7 +46,7 @@ pub(super) struct Workspace {
     complaints: Vec<String>,
     /// Messages to show the user along with the response to a request.
     notices: Vec<String>,
-    /// The complaints already reported: each is reported once, however often its file is read.
+    /// The complaints already reported. Each is reported once, however many times its file is read.
     told: BTreeSet<String>,
 }
 
@@ -104,7 +104,7 @@ impl Workspace {
         Some(document)
     }
 
-    /// Closes a document: what is on disk counts again.
+    /// Closes a document: the file on disk counts again.
     pub(super) fn close(&mut self, uri: &Uri) {
         let key = Key::of(uri);
         self.documents.remove(&key);
@@ -190,8 +190,8 @@ impl Workspace {
             && find::area(&self.places.areas(), folder).is_none()
             && folder.is_dir()
         {
-            // Nobody watches that folder, so files that have been deleted since the last read are
-            // only noticed now.
+            // That folder is not watched, so files that have been deleted since the last read are
+            // noticed only now.
             self.disk
                 .retain(|key, _| key.path().and_then(Path::parent) != Some(folder));
             self.is_regrouped = true;

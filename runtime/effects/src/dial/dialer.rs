@@ -52,8 +52,8 @@ impl Dialer {
         self
     }
 
-    /// Sets the time limit for resolving and connecting, and that for the TLS handshake after them.
-    /// Both are 10 s by default.
+    /// Sets the time limit for resolving and connecting, and the time limit for the TLS handshake
+    /// that follows. Both are 10 s by default.
     #[must_use]
     pub fn with_connect_timeout(mut self, after: Duration) -> Self {
         self.connect_timeout = after;
@@ -73,7 +73,7 @@ impl Dialer {
     ///
     /// # Errors
     ///
-    /// If there is none, or connecting takes too long.
+    /// If there is no such address, or connecting takes too long.
     pub async fn dial(&self, host: &str, port: u16) -> Result<Stream, DialError> {
         let (tcp, local, peer) = self.connect(&parsed(host)?, port).await?;
         Ok(Stream::new(tcp, local, peer))
@@ -95,7 +95,7 @@ impl Dialer {
         self.encrypt(&target, protocol, tcp, local, peer).await
     }
 
-    /// Starts TLS on a connection to `host` that has been plain so far.
+    /// Starts TLS on a connection to `host` that has been unencrypted so far.
     ///
     /// # Errors
     ///
@@ -150,8 +150,8 @@ impl Dialer {
         let mut last = self.timeout(target);
         let mut left = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
         for address in addresses {
-            // An address that never answers uses up its own share of the time, not that of the
-            // others.
+            // An address that never answers uses up only its own share of the time, not the time of
+            // the others.
             let share = self.connect_timeout.saturating_sub(start.elapsed()) / left.max(1);
             left = left.saturating_sub(1);
             let address = SocketAddr::new(address, port);

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 
 use super::ranges;
 
-/// Which addresses may be connected to: the public internet, and the ranges the operator has
+/// Which addresses may be connected to: the public internet, and the ranges that the operator has
 /// opened.
 ///
 /// Invariant: an address outside the opened ranges is allowed only if it, and any IPv4 address it embeds,

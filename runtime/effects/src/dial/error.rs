@@ -26,7 +26,7 @@ pub enum DialError {
     Resolve {
         /// The name.
         host: String,
-        /// The resolver's error; none if the name exists but has no address.
+        /// The resolver's error; `None` if the name exists but has no address.
         source: Option<io::Error>,
     },
     /// The last address tried did not accept the connection.

@@ -49,9 +49,9 @@ pub(super) fn is_special(address: IpAddr) -> bool {
 /// The IPv4 address that a packet to `address` is forwarded to, if the form embeds one:
 /// IPv4-compatible, NAT64 and 6to4.
 ///
-/// Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48) also embed one, but they are in ranges that
-/// are refused whatever they embed. Mapped addresses are not IPv6 on the wire; the policy converts
-/// them to IPv4 first.
+/// Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48) also embed an IPv4 address, but they are in
+/// ranges that are refused whatever they embed. Mapped addresses are not IPv6 on the wire; the
+/// policy converts them to IPv4 first.
 pub(super) fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     match address.segments() {
         // `::` and `::1` embed nothing.

@@ -7,7 +7,7 @@ pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + 
 
 /// Resolves names. Called once per dial, and never for a literal address.
 pub trait Resolve: Send + Sync {
-    /// The addresses of `host`, the preferred one first.
+    /// The addresses of `host`, with the preferred one first.
     fn resolve<'a>(&'a self, host: &'a str) -> Resolving<'a>;
 }
 

@@ -14,7 +14,7 @@ use std::{
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// The transport under a [`Stream`]: TCP, or TLS over TCP.
+/// The transport below a [`Stream`]: TCP, or TLS over TCP.
 pub(super) trait Io: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin> Io for T {}
@@ -24,7 +24,7 @@ impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin> Io for T {}
 pub(crate) struct Traffic {
     /// The bytes read.
     read: AtomicU64,
-    /// How many bytes had been read at the time of the last write.
+    /// The number of bytes that had been read when data was last written.
     read_before: AtomicU64,
 }
 

@@ -7,7 +7,7 @@ use url::Host;
 
 /// A parsed host: an address, or a name that has to be resolved.
 ///
-/// Invariant: every spelling of an address that a resolver could take for one (`0x7f.1`, `2130706433`,
+/// Invariant: every spelling that a resolver could interpret as an address (`0x7f.1`, `2130706433`,
 /// full-width digits, a dot at the end) is an `Address`.
 #[derive(Debug)]
 pub(super) enum Target {

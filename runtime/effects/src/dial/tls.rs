@@ -15,8 +15,9 @@ use rustls::{
 };
 use tokio_rustls::TlsConnector;
 
-/// Which certificates are trusted: those signed by the system's authorities or by those the
-/// operator adds. Uses TLS 1.2 and 1.3, with rustls and ring; verification cannot be disabled.
+/// Which certificates are trusted: those signed by the authorities of the system or by authorities
+/// that the operator adds. Uses TLS 1.2 and 1.3, with rustls and ring; verification cannot be
+/// disabled.
 ///
 /// The system's store is read when the first connection needs it.
 #[derive(Clone)]
@@ -26,17 +27,17 @@ pub struct Tls {
 }
 
 impl Tls {
-    /// The system's authorities; if it has none, those the web trusts.
+    /// Trusts the authorities of the system; if it has none, the authorities trusted on the web.
     #[must_use]
     pub fn system() -> Self {
         Self::with_added(RootCertStore::empty())
     }
 
-    /// The system's authorities, and these of the operator.
+    /// Trusts the authorities of the system, and these of the operator.
     ///
     /// # Errors
     ///
-    /// If one of them is not a CA certificate.
+    /// If one of the certificates is not a CA certificate.
     pub fn trusting<'a>(
         authorities: impl IntoIterator<Item = CertificateDer<'a>>,
     ) -> Result<Self, rustls::Error> {
@@ -58,8 +59,8 @@ impl Tls {
         self.config.get_or_init(|| {
             let mut roots = system_roots();
             roots.extend(self.added.roots.iter().cloned());
-            // The provider is explicit, so that a process-wide default set elsewhere makes no
-            // difference.
+            // The provider is given explicitly, so that a process-wide default set elsewhere has no
+            // effect.
             let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
                 .with_safe_default_protocol_versions()
                 .expect("ring has the cipher suites of TLS 1.2 and 1.3")
@@ -103,7 +104,7 @@ fn system_roots() -> RootCertStore {
 ///
 /// # Errors
 ///
-/// If it is not such a file.
+/// If the file is not a PEM file with certificates.
 pub fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, PemError> {
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
     if certificates.is_empty() {

@@ -209,7 +209,8 @@ fn into_hyper(request: &HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest>
     Ok(hyper)
 }
 
-/// Finds the dialer's error among the causes; otherwise the innermost cause is the most specific.
+/// Finds the dialer's error among the causes; if there is none, the innermost cause is the most
+/// specific.
 fn unanswered(host: &str, error: &(dyn Error + 'static)) -> HttpError {
     let mut innermost = error;
     loop {

@@ -43,9 +43,10 @@ pub struct HttpRequest {
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The body; empty for none.
     pub body: Bytes,
-    /// How long everything may take, from resolving the host to the last byte of the response.
+    /// How long the whole request may take, from resolving the host to the last byte of the
+    /// response.
     pub timeout: Duration,
-    /// How many bytes the body of the response may have.
+    /// The maximum size of the body of the response, in bytes.
     pub max_response: usize,
     /// Whether the caller reads the body of the response. If not, a body that cannot be
     /// decompressed is not an error.
@@ -67,7 +68,7 @@ impl HttpRequest {
         }
     }
 
-    /// The same, from a URL as text.
+    /// The same, with the URL given as text.
     ///
     /// # Errors
     ///
@@ -96,7 +97,8 @@ impl HttpRequest {
         Ok(())
     }
 
-    /// Finds what must not be sent; the fields are public, so this check runs before every request.
+    /// Rejects a request that must not be sent. Its fields are public, so this check runs before
+    /// every request.
     pub(crate) fn check(&self) -> Result<(), BadRequest> {
         if !matches!(self.url.scheme(), "http" | "https") {
             return Err(BadRequest::Scheme {

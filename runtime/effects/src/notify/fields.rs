@@ -17,14 +17,14 @@ impl<'a> Fields<'a> {
         Self(fields)
     }
 
-    /// All of them, each with its name.
+    /// All texts, each with its name.
     #[must_use]
     pub fn pairs(self) -> &'a [(&'a str, &'a str)] {
         self.0
     }
 
-    /// Checks that they are settings or parts of these specs, each at most once except recipients,
-    /// with all required ones present.
+    /// Checks that the texts are settings or parts of these specs, that each except recipients is
+    /// given at most once, and that all required ones are given.
     ///
     /// # Errors
     ///
@@ -46,7 +46,8 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
-    /// The texts with exactly these names, in the order of the names: none missing, none left over.
+    /// The texts with exactly these names, in the order of the names. None may be missing, and
+    /// there may be no others.
     ///
     /// # Errors
     ///

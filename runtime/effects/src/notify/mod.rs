@@ -1,11 +1,12 @@
-//! Messages to people. The [catalogue] defines the kinds of channels: most are sent by a
-//! [webhook](self::webhook) as the spec describes; any other has a file here and a line in
-//! `SENDERS`.
+//! Messages to people. The [catalogue] defines the kinds of channels: messages to most kinds are
+//! sent by a [webhook](self::webhook) as the spec describes; any other kind has a file here and a
+//! line in `SENDERS`.
 //!
 //! In: the name of a kind, the channel's settings and the message, as named texts with all secrets
-//! resolved. Out: the provider's id of the message if it returns one, or a [`NotifyError`].
+//! resolved. Out: the message ID from the provider if it returns one, or a [`NotifyError`].
 //!
-//! Not done here: escaping what is interpolated into a text (the compiler does), and retries.
+//! Not done here: escaping the values interpolated into a text, which the compiler does; and
+//! retries.
 //!
 //! Invariant: no setting appears in an error or in `Debug` output; any of them may be a secret.
 

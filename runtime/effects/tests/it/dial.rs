@@ -1,4 +1,4 @@
-//! The dialer: resolves once, checks everything, connects to what it checked.
+//! The dialer: it resolves once, checks every address, and connects to the address that it checked.
 
 use std::time::Duration;
 

@@ -308,7 +308,7 @@ async fn a_request_over_a_connection_that_has_ended_is_repeated_once_where_it_ma
             assert_eq!(answer.expect("an answer").body, "5", "{method}");
         }
     }
-    // Of eight requests, some were sent over a connection that the server closed.
+    // Some of the eight requests were sent over a connection that the server closed.
     assert!(server.requests().len() > 8, "{}", server.requests().len());
 }
 

@@ -39,7 +39,7 @@ pub enum StartProblem {
     ConfigType {
         /// The environment variable.
         variable: String,
-        /// What the program declares.
+        /// The type that the program declares.
         expected: String,
     },
     /// The address of a service or of an `http` step cannot be used.

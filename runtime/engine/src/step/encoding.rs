@@ -62,7 +62,7 @@ impl Decode for StepRequest {
 impl Encode for RequestBody {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
-            // The numbers 0 and 1 are the variants of the text.
+            // The numbers 0 and 1 are taken by the variants of `RequestText`.
             RequestBody::Text(text) => text.encode(encoder),
             RequestBody::Bytes(octets) => {
                 encoder.octet(2)?;

@@ -139,8 +139,8 @@ async fn the_memory_of_a_call_is_that_of_the_execution() {
 
 #[tokio::test]
 async fn parts_are_nested_32_deep_and_no_deeper() {
-    // Each workflow calls the previous one: from nested parts, or for the last workflow from a
-    // single part.
+    // Each workflow calls the previous one from three nested parts. The flow calls the last one
+    // from `around` nested parts.
     let nested = |around: usize| {
         let open = "parallel { a {\n".repeat(3);
         let close = "} }\n".repeat(3);

@@ -24,8 +24,8 @@ pub(super) struct Admission {
     pub(super) summary: Option<Summary>,
 }
 
-/// The counts of the current minute, by route. There are as many as workflows; a client cannot add
-/// to them.
+/// The counts of the current minute, by route. There are at most as many as workflows, so a client
+/// cannot increase their number.
 #[derive(Debug)]
 pub(super) struct Limiter {
     per_minute: u32,
@@ -40,15 +40,15 @@ struct Minute {
 }
 
 impl Minute {
-    /// Whether the minute starting at `start` is a different one. Requests are counted when they
-    /// end, so a request received in the previous minute counts towards the current one; only a
-    /// clock that was set back yields an even earlier minute.
+    /// Whether `start` begins a different minute. Requests are counted when they end, so a request
+    /// received in the previous minute counts towards the current one; an even earlier minute means
+    /// that the clock was set back.
     fn is_over(&self, start: i64) -> bool {
         start > self.start || start < self.start.saturating_sub(MINUTE)
     }
 
-    /// Starts a new minute, and returns the summary of the one that ended, if it suppressed
-    /// anything.
+    /// Starts a new minute. Returns the summary of the minute that has ended, if any lines were
+    /// suppressed in it.
     fn turn(&mut self, route: &str, start: i64) -> Option<Summary> {
         let ended = std::mem::replace(
             self,

@@ -180,8 +180,8 @@ fn time(buffer: &mut Vec<u8>, time: i64) {
     buffer.extend_from_slice(&micros);
 }
 
-/// The refused requests of a route and minute that were not written; the time is the start of the
-/// minute.
+/// The number of refused requests of a route in a minute that were not written; the time is the
+/// start of the minute.
 pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
     let route = Some(summary.route.as_str()).filter(|route| !route.is_empty());
     write(
@@ -216,8 +216,8 @@ fn json(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     let start = buffer.len();
     let mut serializer = serde_json::Serializer::with_formatter(&mut *buffer, Ascii);
     if value.serialize(&mut serializer).is_err() {
-        // Neither these types nor an in-memory buffer can fail; a partial value would break the
-        // line.
+        // Neither these types nor an in-memory buffer can fail. A partial value would break the
+        // line, so it is removed.
         buffer.truncate(start);
         buffer.extend_from_slice(b"null");
     }

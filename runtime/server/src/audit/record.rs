@@ -20,7 +20,7 @@ pub struct Record<'a> {
     pub path: &'a str,
     /// The client's address.
     pub ip: IpAddr,
-    /// Who called, if `verify` told.
+    /// The caller, if `verify` identified one.
     pub caller: Option<&'a str>,
     /// The status of the response.
     pub status: u16,
@@ -28,7 +28,7 @@ pub struct Record<'a> {
     pub outcome: Outcome<'a>,
     /// More detail about the outcome, if there is any.
     pub why: Option<&'a Why>,
-    /// The time from the request's head to the response.
+    /// The time from the head of the request to the response.
     pub duration: Duration,
     /// How many bytes of the body were read.
     pub body_bytes: u64,

@@ -57,7 +57,7 @@ impl Segments {
     }
 
     /// Appends whole lines, in as many segments as they need. A segment exceeds its limit only if a
-    /// single line does.
+    /// single line is longer than the limit.
     ///
     /// After an error, the partial line is truncated so that the next one does not join it. This
     /// starts no new segment: on a full disk, that would displace the old ones.
@@ -71,7 +71,7 @@ impl Segments {
         Ok(())
     }
 
-    /// Appends what fits into the segment, and returns the rest.
+    /// Appends the lines that fit into the segment, and returns the rest.
     fn write_some<'l>(&mut self, lines: &'l [u8], now: i64) -> io::Result<&'l [u8]> {
         if self.torn {
             self.file.set_len(self.size)?;
@@ -135,7 +135,7 @@ impl Segments {
                 .is_ok_and(|written| since_1970(written) < oldest);
             if is_old || segment.len() > room {
                 fs::remove_file(path)?;
-                // All segments before it are removed as well, so that the log has no gap.
+                // All earlier segments are removed as well, so that the log has no gap.
                 room = 0;
             }
             room = room.saturating_sub(segment.len());

@@ -184,7 +184,8 @@ fn the_log_goes_on_after_its_thread_has_panicked() {
     let audit = Audit::open(&settings, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
     clock.broken.store(true, Ordering::SeqCst);
     audit.record(&record("lost", Outcome::Done("answered")));
-    // The current pass may have taken its lines already; the next one takes this line.
+    // The current pass of the writer may already have taken its lines; the next pass takes this
+    // one.
     let asked = clock.asked.load(Ordering::SeqCst);
     let patience = Instant::now() + Duration::from_secs(30);
     while clock.asked.load(Ordering::SeqCst) < asked + 2 {

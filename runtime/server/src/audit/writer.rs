@@ -15,11 +15,11 @@ use super::segments::{Lost, Segments};
 
 /// The longest a line waits before it is written.
 const INTERVAL: Duration = Duration::from_millis(50);
-/// How many bytes are worth waking the thread for.
+/// The number of bytes at which it is worth waking the thread.
 const BATCH: usize = 64 * 1024;
-/// How often old segments are pruned, in microseconds.
+/// The time between two removals of old segments, in microseconds.
 const TIDYING: i64 = 60 * 60 * 1_000_000;
-/// How many bytes are buffered while the disk is behind.
+/// The maximum number of bytes that are buffered while the disk is too slow.
 const HELD: usize = 4 * 1024 * 1024;
 
 thread_local! {
@@ -209,9 +209,9 @@ impl Drain {
         queue.closed
     }
 
-    /// Writes the batch. Lines that cannot be written count as dropped, in addition to those
-    /// dropped before, whose own line is lost too. The program's log reports this once, not every
-    /// 50 ms.
+    /// Writes the batch. Lines that cannot be written count as dropped, in addition to the lines
+    /// dropped before, because the line with their count is lost too. The program's log reports
+    /// this once, not every 50 ms.
     fn write(&mut self, now: i64) {
         match self.segments.write(&self.batch, now) {
             Ok(()) => {
@@ -223,7 +223,7 @@ impl Drain {
                     tracing::error!(%error, "cannot write the audit log");
                 }
                 self.failing = true;
-                // The line with the count comes last, so it is always among those lost.
+                // The line with the count comes last, so it is always among the lost lines.
                 let lost = lines.saturating_sub(usize::from(self.dropped > 0));
                 self.drop_lines(lost);
             }

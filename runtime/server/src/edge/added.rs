@@ -4,7 +4,8 @@ use std::fmt;
 
 use hyper::header::HeaderName;
 
-/// What a sender adds to a request. Its `Debug` shows no value: one may be the secret itself.
+/// What a sender adds to a request. Its `Debug` output shows no values, because one of them may be
+/// the secret itself.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Added {
     /// Header fields.

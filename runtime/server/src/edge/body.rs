@@ -34,7 +34,7 @@ pub struct Limits {
 pub enum BodyRefusal {
     /// It exceeds the limit, by its declared length or as received.
     TooLarge,
-    /// It came too slowly.
+    /// The body arrived too slowly.
     TooSlow,
     /// It has an unsupported `Content-Encoding`.
     Encoded,
@@ -90,7 +90,7 @@ where
     if Codings::declared(codings.map(HeaderValue::as_bytes)).is_err() {
         return Err(BodyRefusal::Encoded);
     }
-    // The declared length, if there is one.
+    // The declared length, if the body has one.
     let declared = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
     if declared > limits.bytes {
         return Err(BodyRefusal::TooLarge);
@@ -114,8 +114,8 @@ where
     }
 }
 
-/// The deadlines. They run from the first time the body has to be waited for: most bodies arrive
-/// with their heads, and those read no clock and create no timer.
+/// The deadlines. They run from the first time that the body has to be waited for. Most bodies
+/// arrive together with their heads; for these, no clock is read and no timer is created.
 struct Clock {
     limits: Limits,
     end: Option<Instant>,
@@ -184,7 +184,8 @@ impl Pieces {
         }
     }
 
-    /// `declared` is at most the limit, so no more than that is reserved on the client's word.
+    /// `declared` is at most the limit, so a client cannot cause more than the limit to be
+    /// reserved.
     fn with(self, piece: Bytes, declared: usize) -> Self {
         match self {
             Self::None => Self::One(piece),

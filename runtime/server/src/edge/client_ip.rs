@@ -7,14 +7,14 @@ use hyper::header::HeaderMap;
 
 use super::lists::IpList;
 
-/// The only field that is read. `Forwarded` (RFC 7239) is not: a second source could contradict the
-/// first.
+/// The only field that is read. `Forwarded` (RFC 7239) is not read: a second source could
+/// contradict the first.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// The client's address: the peer's, unless the peer is a trusted proxy. In that case
 /// `X-Forwarded-For` is walked from the right, where each proxy has appended the address it saw,
-/// past trusted proxies up to the first address that is not one. Anything to the left of that was
-/// written by the client and proves nothing.
+/// past trusted proxies up to the first address that is not a trusted proxy. Anything to the left
+/// of that address was written by the client and proves nothing.
 ///
 /// # Errors
 /// If a trusted proxy has written something that is not an address: the client is then unknown, and
@@ -28,7 +28,7 @@ pub fn client_ip(
     if !trusted.contains(client) {
         return Ok(client);
     }
-    // Several fields of one name are one list (RFC 9110, 5.3).
+    // Several fields with the same name form one list (RFC 9110, 5.3).
     for field in headers.get_all(FORWARDED_FOR).iter().rev() {
         for element in field.as_bytes().rsplit(|byte| *byte == b',') {
             let element = element.trim_ascii();
@@ -73,7 +73,7 @@ fn unscoped(address: SocketAddrV6) -> Option<IpAddr> {
     (address.scope_id() == 0).then(|| IpAddr::V6(*address.ip()))
 }
 
-/// A trusted proxy has identified a client by something that is not an address.
+/// A trusted proxy has identified a client by a text that is not an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnreadableForwardedFor;
 

@@ -20,7 +20,7 @@ pub struct Preflight<'a> {
 }
 
 impl Preflight<'_> {
-    /// The preflight request, if the request is one.
+    /// The preflight request, if the request is a preflight request.
     #[must_use]
     pub fn of<'a>(method: &Method, headers: &'a HeaderMap) -> Option<Preflight<'a>> {
         if *method != Method::OPTIONS || !headers.contains_key(ORIGIN) {
@@ -44,7 +44,7 @@ impl Preflight<'_> {
     }
 }
 
-/// What the responses to a request say about its origin.
+/// The headers about the origin of a request that its responses must have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorsAnswer {
     allow: Option<HeaderValue>,
@@ -53,7 +53,7 @@ pub struct CorsAnswer {
 }
 
 impl CorsAnswer {
-    /// For a request with these headers to a route that allows these origins.
+    /// The answer to a request with these headers, to a route that allows these origins.
     #[must_use]
     pub fn new(origins: &Origins, headers: &HeaderMap) -> CorsAnswer {
         match origins {
@@ -87,7 +87,7 @@ impl CorsAnswer {
             Some(origin) => {
                 headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
             }
-            // The setting decides, whatever the workflow has responded.
+            // The route's setting takes precedence over the workflow's response.
             None => {
                 headers.remove(ACCESS_CONTROL_ALLOW_ORIGIN);
             }

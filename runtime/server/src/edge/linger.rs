@@ -17,8 +17,7 @@ const TOTAL: Duration = Duration::from_secs(30);
 
 /// Reads and discards the rest of an HTTP/1 request while its response is being sent. Many clients
 /// write all of a request before they read: if the socket were closed early, they would see a
-/// broken connection instead of the response. For a client that takes longer, the connection is
-/// closed.
+/// broken connection instead of the response. If a client takes longer, the connection is closed.
 ///
 /// HTTP/2 itself signals that the rest is not needed (RFC 9113, 8.1), and a client that waits for
 /// 100 is answered before it sends (RFC 9110, 10.1.1).

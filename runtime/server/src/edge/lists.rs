@@ -7,9 +7,9 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 /// Networks and single addresses.
 ///
-/// An IPv4-mapped IPv6 address or network (RFC 4291, 2.5.5.2) counts as the IPv4 one: a dual-stack
-/// socket reports every IPv4 peer in that form. Host bits are ignored: `203.0.113.9/24` is
-/// `203.0.113.0/24`.
+/// An IPv4-mapped IPv6 address or network (RFC 4291, 2.5.5.2) counts as the corresponding IPv4
+/// address or network: a dual-stack socket reports every IPv4 peer in that form. Host bits are
+/// ignored: `203.0.113.9/24` is `203.0.113.0/24`.
 #[derive(Debug, Clone, Default)]
 pub struct IpList {
     v4: Vec<Ipv4Net>,
@@ -101,9 +101,9 @@ impl std::error::Error for BadEntry {}
 /// Who may call: `deny` takes precedence over `allow`.
 #[derive(Debug, Clone, Default)]
 pub struct Access {
-    /// None admits everyone; an empty list admits no one.
+    /// `None` admits everyone; an empty list admits no one.
     pub allow: Option<IpList>,
-    /// Never admitted.
+    /// The addresses that are never admitted.
     pub deny: IpList,
 }
 

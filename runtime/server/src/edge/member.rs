@@ -1,11 +1,11 @@
 //! A single text in a body that is not verified yet.
 //!
-//! In: the raw bytes, and a path. Out: the text there, if it is there exactly once. A body that
-//! begins with `{` is JSON; any other one is a form. Nothing else of the body is kept: the parser
-//! skips what is not on the path, and nests no deeper than the path is long. Not done here: a
-//! compressed body is refused before.
+//! In: the raw bytes, and a path. Out: the text at the path, if it occurs exactly once. A body that
+//! begins with `{` is JSON; any other body is a form. Nothing else of the body is kept: the parser
+//! skips everything that is not on the path, and nests no deeper than the path is long. Not done
+//! here: refusing compressed bodies, which happens earlier.
 //!
-//! Invariant: a text that two parsers could read differently is refused: a name on the path that
+//! Invariant: a body that two parsers could read differently is refused: a name on the path that
 //! occurs twice, a value that is not a string, and anything after the JSON.
 
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ pub(super) fn text<'a>(body: &'a [u8], path: &str) -> Result<Cow<'a, [u8]>, Unre
     only(body, path)
 }
 
-/// The value of the only pair with that name in a form or a query; an empty one is absent.
+/// The value of the only pair with that name in a form or a query; an empty value counts as absent.
 pub(super) fn only<'a>(pairs: &'a [u8], name: &str) -> Result<Cow<'a, [u8]>, Unread> {
     let mut values = Pairs::of(pairs).filter(|(key, _)| **key == *name.as_bytes());
     match (values.next(), values.next()) {
@@ -55,7 +55,7 @@ fn member(json: &[u8], path: &str) -> Result<Cow<'static, [u8]>, Unread> {
     }
 }
 
-/// What is at the path.
+/// The value found at the path.
 enum Found {
     Nothing,
     Text(String),
@@ -63,7 +63,7 @@ enum Found {
     Twice,
 }
 
-/// An object in which the path goes on with these names.
+/// An object in which the path continues with these names.
 struct Object<'p> {
     names: &'p [&'p str],
     found: &'p mut Found,
@@ -135,7 +135,7 @@ impl<'de> Visitor<'de> for Text<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        // Null is like absent.
+        // Null counts as absent.
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! A stream that gives up on a peer which does not read what it is sent.
+//! A stream that gives up on a peer that does not read what it is sent.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -9,15 +9,15 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// A stream that can be closed without sending what its peer has not read.
+/// A stream that can be closed without sending the data that its peer has not read.
 pub trait Abandon {
     /// From now on, dropping the stream discards unsent data.
     fn abandon(&self);
 }
 
 impl Abandon for TcpStream {
-    /// Sends a reset instead of closing gracefully: otherwise the kernel would keep megabytes for a
-    /// peer that has been given up.
+    /// Sends a reset instead of closing gracefully: otherwise the kernel would keep megabytes of
+    /// unsent data after the connection has been given up.
     fn abandon(&self) {
         if let Err(error) = self.set_zero_linger() {
             tracing::debug!(%error, "cannot set a socket option");
@@ -25,7 +25,7 @@ impl Abandon for TcpStream {
     }
 }
 
-/// A stream whose writes fail once the peer has read nothing for some time, or is still behind
+/// A stream whose writes fail once the peer has read nothing for some time, or has not caught up
 /// after a longer time. hyper has neither limit: a client that sends requests and never reads, or
 /// reads one byte at a time, would hold its connection and the response. Reads pass through
 /// unchanged.
@@ -37,13 +37,13 @@ pub struct PatientIo<S> {
     /// Created when a write first has to wait, and reused later.
     timer: Option<Pin<Box<Sleep>>>,
     waiting: bool,
-    /// When a write first had to wait since the last complete flush.
+    /// When a write had to wait for the first time since the last complete flush.
     behind: Option<Instant>,
 }
 
 impl<S> PatientIo<S> {
-    /// Wraps a stream whose peer may read nothing for `idle`, and may take `total` to catch up with
-    /// what it is sent.
+    /// Wraps a stream. Its peer may pause reading for `idle`, and may take `total` to catch up with
+    /// the data it is sent.
     #[must_use]
     pub fn new(stream: S, idle: Duration, total: Duration) -> Self {
         Self {
@@ -110,7 +110,8 @@ impl<S: AsyncWrite + Abandon + Unpin> AsyncWrite for PatientIo<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let result = Pin::new(&mut self.stream).poll_flush(cx);
-        // hyper flushes the stream only once its own buffer is empty, so the peer has caught up.
+        // hyper flushes the stream only once its own buffer is empty, so at this point the peer has
+        // caught up.
         if result.is_ready() {
             self.behind = None;
         }

@@ -1,4 +1,4 @@
-//! Where a request has a single value: a signature, a time, a secret.
+//! The places where a request can have a single value: a signature, a time, a secret.
 
 use std::borrow::Cow;
 
@@ -23,10 +23,10 @@ pub enum Place {
 }
 
 impl Place {
-    /// The place that the flow or the catalogue names.
+    /// The place named by the flow or the catalogue.
     ///
     /// # Errors
-    /// If it is an invalid header.
+    /// If the place is an invalid header.
     pub fn of(source: &Source) -> Result<Place, SetupError> {
         Ok(match source {
             Source::Header(name) => Place::Header(header_name(name)?),
@@ -35,10 +35,10 @@ impl Place {
         })
     }
 
-    /// The value there.
+    /// The value at the place.
     ///
     /// # Errors
-    /// If there is none, or more than one.
+    /// If there is no value, or more than one.
     pub fn read<'a>(&self, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Unread> {
         match self {
             Place::Header(name) => match field(request.headers, name) {
@@ -53,8 +53,8 @@ impl Place {
     }
 }
 
-/// Whether the flow sees a body other than the bytes that were sent: they could be written so that
-/// they hold one text, and hold another one when they are decompressed.
+/// Whether the flow reads a body that differs from the bytes that were sent. Such bytes could be
+/// crafted so that they contain one text as sent, and another text once they are decompressed.
 fn is_coded(headers: &HeaderMap) -> bool {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let codings = Codings::declared(values.map(HeaderValue::as_bytes));

@@ -1,4 +1,5 @@
-//! The schemes of `verify`: their interface, and why one refuses a request or cannot be set up.
+//! The schemes of `verify`: their interface, and why a scheme refuses a request or cannot be set
+//! up.
 
 use std::fmt;
 
@@ -11,7 +12,7 @@ use super::added::Added;
 /// A scheme that has been set up, or why it cannot be.
 pub type Built = Result<Box<dyn Scheme>, SetupError>;
 
-/// Decides whether a request was sent by the expected sender.
+/// Decides whether a request comes from the expected sender.
 pub trait Scheme: Send + Sync + fmt::Debug {
     /// Accepts the request, or returns the reason for the audit log. The client gets only a 401 and
     /// the challenge, if there is one.
@@ -20,8 +21,8 @@ pub trait Scheme: Send + Sync + fmt::Debug {
     /// The reason why the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
 
-    /// Like [`verify`](Scheme::verify), and the name of who sent the request, if the scheme names
-    /// callers.
+    /// Like [`verify`](Scheme::verify); also returns the name of the caller, if the scheme
+    /// identifies callers.
     ///
     /// # Errors
     /// As for [`verify`](Scheme::verify).
@@ -33,7 +34,7 @@ pub trait Scheme: Send + Sync + fmt::Debug {
     /// request already carries are kept.
     ///
     /// # Errors
-    /// The reason why the request would be refused whatever is added.
+    /// The reason why the request would be refused whatever is added to it.
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal>;
 
     /// The `WWW-Authenticate` of a refusal (RFC 9110, 11.6.1), without which some clients never
@@ -92,7 +93,7 @@ pub enum Refusal {
     MissingSignedValue,
     /// A signed query parameter or member of the body appears more than once.
     RepeatedSignedValue,
-    /// The body does not have a text where one is signed.
+    /// The body does not have a text at the place of a signed value.
     MalformedSignedValue,
     /// The header or parameter that contains the secret is absent or empty.
     MissingCredentials,
@@ -173,11 +174,11 @@ pub enum SetupError {
         /// Its name.
         scheme: &'static str,
     },
-    /// Two callers have the same key, so it would not tell who called.
+    /// Two callers have the same key, so the key would not identify the caller.
     SameKey {
-        /// The one that is named first.
+        /// The caller that is named first.
         first: Box<str>,
-        /// The other one.
+        /// The other caller.
         second: Box<str>,
     },
     /// Nothing is signed.
@@ -237,7 +238,7 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, SetupError> {
     })
 }
 
-/// How often a field appears that must appear exactly once.
+/// How many times a field occurs that must occur exactly once.
 pub(crate) enum Field<'a> {
     Absent,
     Once(&'a [u8]),
@@ -253,7 +254,7 @@ pub(crate) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> 
     }
 }
 
-/// The only comparison of credentials: its time depends on nothing but their length, which is
+/// The only comparison of credentials: the time it takes depends only on their length, which is
 /// public.
 pub(crate) fn same(expected: &[u8], given: &[u8]) -> bool {
     expected.ct_eq(given).into()

@@ -50,7 +50,7 @@ impl Boundary {
         })
     }
 
-    /// What comes between two parts: CRLF, two hyphens and the boundary.
+    /// The delimiter between two parts: CRLF, two hyphens and the boundary.
     pub(super) fn delimiter(&self) -> &[u8] {
         &self.delimiter
     }

@@ -8,7 +8,8 @@ use percent_encoding::percent_decode;
 use super::error::HeadProblem;
 use super::parameters::Parameters;
 
-/// The names in a `Content-Disposition`, as bytes whose charset is known only after all parts.
+/// The names in a `Content-Disposition`, as bytes. Their charset is known only after all parts have
+/// been read.
 pub(super) struct Disposition<'b> {
     pub(super) name: Cow<'b, [u8]>,
     pub(super) file: Option<FileName<'b>>,
@@ -18,7 +19,7 @@ pub(super) struct Disposition<'b> {
 pub(super) enum FileName<'b> {
     /// From `filename`.
     Octets(Cow<'b, [u8]>),
-    /// From `filename*`, which says its charset.
+    /// From `filename*`, which includes its charset.
     Text(String),
 }
 
@@ -41,7 +42,8 @@ impl<'b> Disposition<'b> {
                     let text = text.ok_or(HeadProblem::BadDisposition)?;
                     extended.replace(text).is_none()
                 }
-                // A name in several pieces (RFC 2231), or in an encoding, would get lost.
+                // A name that is split into several pieces (RFC 2231) or has an encoding would be
+                // lost.
                 other => memchr::memchr(b'*', other).is_none(),
             };
             if !is_new {

@@ -7,7 +7,7 @@ use super::limits::{MOST_HEAD, MOST_PARTS};
 /// Why a body has no parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MultipartError {
-    /// The `Content-Type` has no boundary, or one that no boundary can be.
+    /// The `Content-Type` has no boundary, or an invalid one.
     NoBoundary,
     /// The body does not begin with the boundary.
     NotBegun,

@@ -76,7 +76,7 @@ fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
     is_good.then_some((name, value))
 }
 
-/// Whether a transfer encoding leaves the content as it is.
+/// Whether a transfer encoding leaves the content unchanged.
 fn is_identity(encoding: &[u8]) -> bool {
     [&b"7bit"[..], b"8bit", b"binary"]
         .iter()

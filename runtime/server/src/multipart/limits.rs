@@ -1,7 +1,7 @@
-//! The limits of a body in parts, beyond its size.
+//! The limits of a multipart body, in addition to its size.
 
-/// The most parts of a body.
+/// The maximum number of parts of a body.
 pub const MOST_PARTS: usize = 1000;
 
-/// The longest head of a part, in bytes.
+/// The maximum size of the head of a part, in bytes.
 pub const MOST_HEAD: usize = 8192;

@@ -1,7 +1,7 @@
 //! `multipart/form-data` (RFC 7578): the parts of a body, which point into it.
 //!
-//! In: a whole body, and the `Content-Type` of its request. Out: its parts, or why it has none. Not
-//! done here: what a workflow makes of them (`flowright_stdlib::decode`).
+//! In: a whole body, and the `Content-Type` of its request. Out: its parts, or the reason why it
+//! has none. Not done here: decoding the parts for a workflow (`flowright_stdlib::decode`).
 //!
 //! The reader is strict where leniency would lose data or let two readers see different parts, and
 //! lenient where senders differ without consequence:
@@ -15,9 +15,9 @@
 //! | a `Content-Transfer-Encoding` that changes the content | `7bit`, `8bit`, `binary` |
 //! | more than [`MOST_PARTS`] parts, or a head of more than [`MOST_HEAD`] bytes | names in quotes or without |
 //!
-//! A name in quotes has `%22`, `%0D` and `%0A` for the characters that would end it (WHATWG Fetch);
-//! older senders put a `\` before a quote. `filename*` (RFC 8187) counts instead of `filename`:
-//! RFC 7578 forbids it, but .NET sends both, with a mangled `filename`.
+//! In a quoted name, the characters that would end it are written as `%22`, `%0D` and `%0A` (WHATWG
+//! Fetch); older senders put a `\` before a quote. `filename*` (RFC 8187) takes precedence over
+//! `filename`: RFC 7578 forbids it, but .NET sends both, with a mangled `filename`.
 //!
 //! Invariant: whatever the body, reading it takes time and memory linear in its length, and never
 //! panics.

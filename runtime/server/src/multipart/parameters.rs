@@ -25,7 +25,7 @@ impl<'a> Parameters<'a> {
         Parameters { rest: octets }
     }
 
-    /// A parameter that has begun, and what follows it.
+    /// A parameter at the start of the text, and the rest of the text.
     fn parameter(octets: &'a [u8]) -> Option<(Parameter<'a>, &'a [u8])> {
         let at = memchr::memchr(b'=', octets)?;
         let (name, value) = (octets.get(..at)?.trim_ascii(), octets.get(at + 1..)?);
@@ -87,8 +87,8 @@ impl<'a> Iterator for Parameters<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// The value, where `\` escapes a quote or itself. Before other characters it stays: older
-    /// browsers send Windows paths.
+    /// The value. A `\` escapes a quote or another `\`; before other characters it is kept, because
+    /// older browsers send Windows paths.
     pub(super) fn plain(&self) -> Cow<'a, [u8]> {
         if !self.escaped {
             return Cow::Borrowed(self.written);
@@ -108,8 +108,8 @@ impl<'a> Parameter<'a> {
         Cow::Owned(value)
     }
 
-    /// The value of a `name` or a `filename`: [plain](Self::plain), and with the characters that
-    /// browsers percent-encode in it.
+    /// The value of a `name` or a `filename`: [plain](Self::plain), with the characters decoded
+    /// that browsers percent-encode in it.
     pub(super) fn unescaped(&self) -> Cow<'a, [u8]> {
         let plain = self.plain();
         if memchr::memchr(b'%', &plain).is_none() {
@@ -137,7 +137,7 @@ impl<'a> Parameter<'a> {
     }
 }
 
-/// The index of the quote that ends a quoted text, which begins after the first one.
+/// The index of the quote that ends a quoted text. The text begins after its opening quote.
 fn end_of_quotes(quoted: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {

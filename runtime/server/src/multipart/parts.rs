@@ -1,4 +1,4 @@
-//! A body as its parts.
+//! Splits a body into its parts.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::limits::MOST_PARTS;
 /// The content type of a part that declares none (RFC 7578, 4.4).
 const PLAIN: &str = "text/plain";
 
-/// The name of the field that gives the charset of the others (RFC 7578, 4.6).
+/// The name of the field that holds the charset of the others (RFC 7578, 4.6).
 const CHARSET: &[u8] = b"_charset_";
 
 /// A part whose names are not decoded yet.
@@ -31,8 +31,8 @@ enum After {
     End,
 }
 
-/// The parts of a body, in order. A part whose name is not text is left out: it is not a declared
-/// one. `charset` is that of the request.
+/// The parts of a body, in order. A part whose name is not text is left out, because it cannot be a
+/// declared part. `charset` is the charset of the request.
 ///
 /// # Errors
 /// If the body is not `multipart/form-data` with that boundary.
@@ -73,7 +73,7 @@ fn decoded(raw: Raw<'_>, charset: Charset) -> Option<Part<'_>> {
     })
 }
 
-/// A name, which most senders write in UTF-8 whatever the charset of the contents is.
+/// A name. Most senders write names in UTF-8, whatever the charset of the contents.
 fn text_of(octets: Cow<'_, [u8]>, charset: Charset) -> Result<Cow<'_, str>, usize> {
     let charset = match std::str::from_utf8(&octets) {
         Ok(_) => Charset::Utf8,
@@ -113,7 +113,7 @@ fn split<'b>(body: &'b [u8], boundary: &Boundary) -> Result<Vec<Raw<'b>>, Multip
     Ok(parts)
 }
 
-/// The index of the next boundary, what is behind it, and what its line says.
+/// The index of the next boundary, the index after it, and what its line contains.
 fn delimiter<'b>(octets: &'b [u8], finder: &Finder<'_>) -> Option<(usize, &'b [u8], After)> {
     let mut from = 0;
     loop {
@@ -122,12 +122,12 @@ fn delimiter<'b>(octets: &'b [u8], finder: &Finder<'_>) -> Option<(usize, &'b [u
         if let Some(line) = after(behind) {
             return Some((at, behind, line));
         }
-        // It only resembles a boundary.
+        // These bytes only resemble a boundary.
         from = at + finder.needle().len();
     }
 }
 
-/// What a line says after the boundary; `None` if it is not a boundary after all.
+/// What the line of a boundary contains after it; `None` if it is not a boundary after all.
 fn after(rest: &[u8]) -> Option<After> {
     let closed = rest.strip_prefix(b"--");
     let line = closed.unwrap_or(rest);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// The decoded segment, or none if an escape is broken or the bytes are not UTF-8. A segment
-/// without escapes is borrowed.
+/// The decoded segment; `None` if an escape is broken or the bytes are not UTF-8. A segment without
+/// escapes is borrowed.
 pub(super) fn decode(segment: &str) -> Option<Cow<'_, str>> {
     let mut after = segment.split('%');
     after.next();

@@ -1,4 +1,4 @@
-//! The table: a tree of segments, plus a map of the fully literal paths.
+//! The table: a tree of segments, and a map of the paths that consist of literals only.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -169,8 +169,8 @@ impl Table {
 }
 
 impl Node {
-    /// The ends of the most specific pattern with a route whose types fit. Visits each node at most
-    /// once, so the cost of a path is bounded by the size of the table.
+    /// The ends of the most specific pattern that has a route whose types fit. Visits each node at
+    /// most once, so the cost of a path is bounded by the size of the table.
     fn find<'n, 'p>(
         &'n self,
         segments: &[Cow<'p, str>],

@@ -236,7 +236,7 @@ fn a_disabled_route_is_found_as_disabled_and_hides_less_specific_ones() {
         assert_eq!(table.find(&method, "/a/"), not_allowed, "{method}");
     }
     assert_eq!(find(&table, "/orders/7"), found(3, &["7"]));
-    // As for an unknown path, the response names no parameter.
+    // Like the response for an unknown path, this one names no parameter.
     assert_eq!(
         table.find(&Method::POST, "/x/%"),
         Lookup::Malformed { parameter: None }

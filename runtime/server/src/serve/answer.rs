@@ -1,4 +1,4 @@
-//! Responses: those a flow describes, and the server's own.
+//! Responses: those that a flow describes, and the server's own responses.
 
 use bytes::Bytes;
 use flowright_compression::ACCEPTED;
@@ -21,7 +21,7 @@ pub(super) fn empty(status: StatusCode) -> Answer {
     answer
 }
 
-/// A response of the server itself: what is wrong, and the id to give to the operator.
+/// A response of the server itself: what is wrong, and the ID to report to the operator.
 pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answer {
     #[derive(Serialize)]
     struct Body<'a> {
@@ -58,7 +58,7 @@ pub(super) fn closing(mut answer: Answer, http1: bool) -> Answer {
     answer
 }
 
-/// The same response, with the codings that a body may have (RFC 9110, 15.5.16).
+/// The same response, with a header that lists the supported codings (RFC 9110, 15.5.16).
 pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
     answer
         .headers_mut()
@@ -66,7 +66,7 @@ pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
     answer
 }
 
-/// The same response, with how a client can authenticate (RFC 9110, 11.6.1).
+/// The same response, with a header that states how a client can authenticate (RFC 9110, 11.6.1).
 pub(super) fn challenging(mut answer: Answer, challenge: &'static str) -> Answer {
     answer
         .headers_mut()
@@ -88,8 +88,8 @@ pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer 
     answer
 }
 
-/// The response that a flow has described, taken out of its context; `None` if it has described
-/// none, or one whose texts are not escaped for HTML.
+/// The response that a flow has described, taken out of its context; `None` if it has described no
+/// response, or a response whose texts are not escaped for HTML.
 #[must_use]
 pub fn described(response: &mut memory::Response) -> Option<Answer> {
     let status = StatusCode::from_u16(response.status).ok()?;
@@ -117,7 +117,7 @@ pub fn described(response: &mut memory::Response) -> Option<Answer> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         let value = HeaderValue::from_str(&value).ok()?;
         if name == CONTENT_TYPE {
-            // The compiler refuses a literal; this one was computed.
+            // The compiler rejects such a literal content type, so this one was computed.
             let unescaped = matches!(response.kind, BodyKind::Text | BodyKind::Json);
             if unescaped && is_html(value.to_str().unwrap_or_default()) {
                 tracing::error!("a text or JSON response has the Content-Type of HTML");

@@ -1,4 +1,4 @@
-//! The body of a response, in the form hyper takes it.
+//! The body of a response, in the form that hyper requires.
 
 use std::convert::Infallible;
 use std::mem;
@@ -17,7 +17,7 @@ const PIECE: usize = 16 << 10;
 /// A body: whole for HTTP/1, in pieces for an HTTP/2 stream.
 ///
 /// Invariant: the body of a stream ends only when h2 has written its last piece, so a stream that
-/// has ended does not depend on its client any more.
+/// has ended no longer depends on its client.
 pub(super) struct AnswerBody {
     rest: Bytes,
     stream: Option<Arc<Progress>>,
@@ -25,7 +25,7 @@ pub(super) struct AnswerBody {
 }
 
 impl AnswerBody {
-    /// The body of the response to a request on that stream, or on HTTP/1.
+    /// The body of a response to a request on that HTTP/2 stream, or on HTTP/1.
     pub(super) fn new(body: Bytes, stream: Option<Arc<Progress>>) -> AnswerBody {
         if let Some(stream) = &stream {
             stream.made();
@@ -80,7 +80,7 @@ impl Body for AnswerBody {
     }
 }
 
-/// A piece that reports when h2 has dropped it, because it was written or its stream was reset.
+/// A piece that reports when h2 has dropped it: either it was written, or its stream was reset.
 struct Piece {
     octets: Bytes,
     progress: Arc<Progress>,

@@ -23,7 +23,7 @@ use crate::audit::{Outcome, Record};
 use crate::edge::framing::GuardedIo;
 use crate::edge::patient::PatientIo;
 
-/// Configures a connection with those streams.
+/// Configures a connection that uses those streams.
 fn builder(settings: &ServerSettings, streams: Streams) -> auto::Builder<Streams> {
     let mut builder = auto::Builder::new(streams);
     builder
@@ -49,7 +49,7 @@ pub(super) async fn serve(
     stream: TcpStream,
     peer: IpAddr,
 ) {
-    // Responses are small: delaying them in order to batch more data would only add latency.
+    // Responses are small, so delaying them in order to batch data would only add latency.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "cannot set a socket option");
     }
@@ -77,14 +77,14 @@ pub(super) async fn serve(
     let mut is_watched = false;
     let mut is_stopping = false;
     let pause = || Box::pin(tokio::time::sleep(settings.header_timeout));
-    // How long the client may leave the connection without a request.
+    // How long the client may keep the connection open without a request.
     let mut patience = None;
     // How long the client may still open streams once the connection is closing, which it may not
     // know yet.
     let mut grace = None;
     let mut begun_streams = 0;
-    // Polled for every request, so everything here besides the connection takes no lock, and reads
-    // no clock once an HTTP/1 request has arrived.
+    // This is polled for every request. Therefore nothing here except the connection itself takes a
+    // lock, or reads the clock once an HTTP/1 request has arrived.
     let ended = poll_fn(|cx| {
         // Once polled, it wakes this task when the server stops; the channel itself is then
         // checked.
@@ -106,8 +106,8 @@ pub(super) async fn serve(
         if let Poll::Ready(ended) = connection.as_mut().poll(cx) {
             return Poll::Ready(Some(ended));
         }
-        // hyper's own timeouts start only once it knows the HTTP version, which a client that sends
-        // nothing, or half a word, can delay forever; and for HTTP/2 it has no timeout for a client
+        // hyper's own timeouts start only once it knows the HTTP version, which a client can delay
+        // forever by sending nothing or half a word. For HTTP/2, hyper has no timeout for a client
         // that answers pings.
         let has_begun = begun.load(Ordering::Relaxed);
         let streams_begun = streams.begun();

@@ -1,4 +1,4 @@
-//! Turns a body as it was sent into what the flow reads.
+//! Converts a body from the form in which it was sent to the form that the flow reads.
 
 use std::fmt;
 
@@ -46,7 +46,7 @@ pub(super) fn parts<'c>(
     multipart_parts(body, &boundary, *charset)
 }
 
-/// A body of a type other than the one the flow reads.
+/// A body whose media type differs from the type that the flow reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WrongMediaType {
     expected: &'static str,
@@ -63,9 +63,9 @@ impl fmt::Display for WrongMediaType {
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// Refuses a form where JSON is expected, and JSON where a form is expected. Other types say little
-/// about what was sent, and `curl -d` sends JSON declared as a form. A multipart body cannot be read
-/// without its type.
+/// Refuses a form where JSON is expected, and JSON where a form is expected. Other types are
+/// accepted, because they are unreliable; for example, `curl -d` sends JSON declared as a form. A
+/// multipart body cannot be read without its type.
 pub(super) fn check_media_type(
     decoder: &BodyDecoder,
     headers: &HeaderMap,

@@ -1,4 +1,4 @@
-//! Work that continues when its waiter is gone.
+//! Work that continues when the task that waits for it has been dropped.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,12 +8,12 @@ use tokio::runtime::Handle;
 /// Boxed, so that it can move from its owner to a task while in progress.
 pub(super) type Work<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Work that runs where it is awaited and becomes a separate task if this is dropped first.
+/// Work that runs where it is awaited, and becomes a separate task if this value is dropped first.
 /// Spawning a task from the start would cost two context switches per response, and few clients
 /// hang up.
 ///
-/// Invariant: the work runs to its end exactly once, whether this is awaited, dropped at any point,
-/// or never polled.
+/// Invariant: the work runs to its end exactly once, whether this value is awaited, dropped at any
+/// point, or never polled.
 pub(super) struct DetachOnDrop<T> {
     /// `None` once the work has ended or panicked.
     work: Option<Work<T>>,

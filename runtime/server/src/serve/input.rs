@@ -26,7 +26,7 @@ use crate::multipart::MultipartError;
 pub(super) struct HeaderNames(Box<[Option<HeaderName>]>);
 
 impl HeaderNames {
-    /// Parses the names once, so that requests need not.
+    /// Parses the names once, so that they need not be parsed for each request.
     pub(super) fn of(workflow: &Workflow) -> HeaderNames {
         let name = |member: &InputMember| match &member.kind {
             ContextMember::Header(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
@@ -53,7 +53,7 @@ impl HeaderNames {
     }
 }
 
-/// What a workflow may see of a request.
+/// The parts of a request that a workflow may read.
 pub(super) struct Facts<'a> {
     pub(super) parts: &'a Parts,
     pub(super) parameters: &'a [Cow<'a, str>],
@@ -62,7 +62,7 @@ pub(super) struct Facts<'a> {
     /// The body after decompression.
     pub(super) content: &'a Content,
     pub(super) ip: IpAddr,
-    /// Who called, if `verify` tells.
+    /// The caller, if `verify` identifies one.
     pub(super) caller: Option<&'a str>,
     pub(super) request_id: &'a str,
     /// Microseconds since 1970.
@@ -154,8 +154,8 @@ pub(super) fn fill(
                 optional_text(place, text)?;
             }
             ContextMember::Headers => {
-                // It is not known in advance which of them are read, so one that is not UTF-8 is
-                // passed on with replacement characters.
+                // It is not known in advance which headers are read, so a header that is not UTF-8
+                // is passed on with replacement characters.
                 let headers = facts.parts.headers.iter();
                 let texts: Vec<_> = headers
                     .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
@@ -181,7 +181,8 @@ pub(super) fn fill(
 }
 
 /// Decodes the body by its declared type if the code reads it; otherwise the body is only checked.
-/// If it has one of several shapes, `shape` is the index of the one that the trigger chose.
+/// If the body may have one of several shapes, `shape` is the index of the shape that the trigger's
+/// condition chose.
 pub(super) fn decode_body(
     execution: &mut Execution,
     workflow: &Workflow,
@@ -240,7 +241,7 @@ pub(super) fn decode_body(
         (BodyDecoder::Text, Some(data)) => {
             let mut place = execution.member(data)?;
             match charset.decode(body) {
-                // It stays where it is.
+                // The text is not copied.
                 Ok(Cow::Borrowed(_)) => Ok(place.body()?),
                 Ok(Cow::Owned(text)) => Ok(place.text(&text)?),
                 Err(_) => Err(InputError::NotText),
@@ -290,8 +291,8 @@ fn optional_text(place: Place<'_>, value: Option<&str>) -> Result<(), Failure> {
     }
 }
 
-/// The first query parameter of that name. It is UTF-8, or else in the charset that the request
-/// declares.
+/// The first query parameter with that name. It is decoded as UTF-8 or, if that fails, in the
+/// charset that the request declares.
 fn query<'a>(facts: &Facts<'a>, name: &str) -> Result<Option<Cow<'a, str>>, InputError> {
     let query = facts.parts.uri.query().unwrap_or_default();
     let mut pairs = Pairs::of(query.as_bytes());

@@ -35,7 +35,8 @@ impl Replacer {
         Arc::clone(self.0.site.load().program())
     }
 
-    /// Serves new requests with that site. Requests under way finish on the site they started with.
+    /// Serves new requests with that site. Requests under way finish with the site they started
+    /// with.
     pub fn replace(&self, site: Site) {
         self.0.site.store(Arc::new(site));
     }
@@ -81,7 +82,7 @@ impl Server {
     /// The address it listens on.
     ///
     /// # Errors
-    /// If the system does not report it.
+    /// If the operating system cannot report the local address.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
@@ -133,7 +134,8 @@ impl Server {
     }
 }
 
-/// Accepts the next connection. While that fails, for want of descriptors say, it tries again after a pause.
+/// Accepts the next connection. While that fails, for example because file descriptors are
+/// exhausted, it tries again after a pause.
 pub(crate) async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {

@@ -1,7 +1,7 @@
 //! Decodes the query parameters and headers that a trigger declares with their types.
 //!
-//! In: a request whose `when` holds. Out: the records of the declared members in the input of its
-//! execution. Members that the workflow does not read are only checked.
+//! In: a request for which `when` is true. Out: the records of the declared members in the input of
+//! its execution. Members that the workflow does not read are only checked.
 
 use std::borrow::Cow;
 

@@ -9,7 +9,7 @@
 //! connected.
 //!
 //! Invariant: a panic ends only the request in which it happens, with 500, its audit line and a
-//! line in the log. Its connection and the server go on.
+//! line in the log. Its connection and the server continue.
 
 mod answer;
 mod answer_body;

@@ -1,4 +1,4 @@
-//! Permits for requests in progress: nothing waits for a permit, so a counter is enough.
+//! Permits for requests in progress. A counter is enough, because nothing ever waits for a permit.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ impl Permits {
         taken.ok().map(|_| Permit(Arc::clone(&self.0)))
     }
 
-    /// How many permits are left.
+    /// The number of permits left.
     #[cfg(test)]
     pub(super) fn left(&self) -> usize {
         self.0.load(Ordering::Relaxed)

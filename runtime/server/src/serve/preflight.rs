@@ -12,8 +12,8 @@ use crate::audit::Outcome;
 use crate::edge::cors::{CorsAnswer, Preflight};
 use crate::routes::Lookup;
 
-/// The verdict on a preflight request that no workflow answers; `None` if the request is no
-/// preflight, or its route allows no origins.
+/// The verdict on a preflight request that no workflow answers; `None` if the request is not a
+/// preflight request, or its route allows no origins.
 pub(super) fn answer(audit: &mut RequestAudit, parts: &Parts) -> Option<Verdict> {
     let preflight = Preflight::of(&parts.method, &parts.headers)?;
     let site = Arc::clone(&audit.site);

@@ -10,11 +10,11 @@ use super::input::{self, Facts, InputError};
 use super::members::decode_members;
 use super::site::RouteGuard;
 
-/// What came of a request that was verified.
+/// The outcome of beginning the execution of a verified request.
 pub(super) enum Prepared {
     /// An execution that can start.
     Ready(Execution),
-    /// `when` does not hold, or `body json by` ignores the request.
+    /// `when` is false, or `body json by` ignores the request.
     NotWanted,
     /// The condition failed; it has been logged.
     Failed(FailureSummary),

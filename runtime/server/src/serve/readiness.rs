@@ -8,10 +8,10 @@ use flowright_stdlib::failure::Failure;
 
 use super::shared::Shared;
 
-/// How long the store may take to say that it can be written.
+/// How long the store may take to confirm that it can be written.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Tells whether a server can do its work.
+/// Determines whether a server can do its work.
 #[derive(Clone)]
 pub struct Readiness(pub(super) Arc<Shared>);
 
@@ -27,10 +27,10 @@ pub enum NotReady {
 }
 
 impl Readiness {
-    /// Runs an empty transaction on the store, behind the writes that wait for it.
+    /// Runs an empty transaction on the store, after the writes that are queued.
     ///
     /// # Errors
-    /// The server is stopping, or the store cannot be written.
+    /// If the server is stopping, or the store cannot be written.
     pub async fn check(&self) -> Result<(), NotReady> {
         if self.0.tasks.is_closed() {
             return Err(NotReady::Stopping);

@@ -53,8 +53,8 @@ pub(super) async fn handle(
     answer.map(|body| AnswerBody::new(body, Progress::of_task()))
 }
 
-/// A panic ends only one request: its client gets 500, the log gets a line, and its connection goes
-/// on. The request's [`RequestAudit`], which the panic drops, has written the audit line.
+/// A panic ends only one request: its client gets 500, the log gets a line, and its connection
+/// continues. The request's [`RequestAudit`], which the panic drops, has written the audit line.
 async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
@@ -111,8 +111,8 @@ async fn decide(
     }
 }
 
-/// Processes a request up to its execution, or to the response it gets instead. Any unread rest of
-/// a body that the client is still sending stays in `incoming`.
+/// Processes a request up to its execution, or to the response it gets instead. If the client is
+/// still sending its body, the unread rest of the body remains in `incoming`.
 async fn admit(
     shared: &Shared,
     audit: &mut RequestAudit,

@@ -23,13 +23,13 @@ pub(super) struct RequestAudit {
     shared: Arc<Shared>,
     /// The site that serves the request.
     pub(super) site: Arc<Site>,
-    /// When the head had been read, in microseconds since 1970: the only reading of the wall clock
-    /// for this request.
+    /// When the head of the request was read, in microseconds since 1970. The server reads the wall
+    /// clock only here for this request; the engine reads it again after each step.
     pub(super) received_at: i64,
     begun: Instant,
     pub(super) id: RequestId,
     pub(super) ip: IpAddr,
-    /// Who called, if the `verify` of the route tells.
+    /// The caller, if the `verify` of the route identifies one.
     pub(super) caller: Option<Box<str>>,
     method: Method,
     uri: Uri,
@@ -40,13 +40,13 @@ pub(super) struct RequestAudit {
     written: bool,
     /// Held until the request has ended, whether or not its client is still connected.
     _under_way: TaskTrackerToken,
-    /// Held equally long, if a permit was available, and then until the client has received the
-    /// response.
+    /// Also held until the request has ended, if a permit was available, and then until the client
+    /// has received the response.
     permit: Option<Permit>,
 }
 
 impl RequestAudit {
-    /// For a request whose head has been read.
+    /// The audit of a request whose head has been read.
     pub(super) fn begin(
         shared: Arc<Shared>,
         id: RequestId,
@@ -85,8 +85,8 @@ impl RequestAudit {
         answer.map(|body| self.shared.unsent.hold(body, permit))
     }
 
-    /// Why the server has no capacity for the request, if so: the message, and the reason for the
-    /// audit log.
+    /// Why the server has no capacity for the request: the message, and the reason for the audit
+    /// log. `None` if it has capacity.
     pub(super) fn no_room(&self) -> Option<(&'static str, &'static str)> {
         if self.permit.is_none() {
             Some(("too many requests in progress", "too_many_requests"))
@@ -121,8 +121,8 @@ impl RequestAudit {
 }
 
 impl Drop for RequestAudit {
-    /// Without a response, either the processing of the request has panicked, or the client left
-    /// before its request was read.
+    /// If there is no response, either the processing of the request has panicked, or the client
+    /// left before its request had been read.
     fn drop(&mut self) {
         if self.written {
             return;

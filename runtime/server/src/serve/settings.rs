@@ -7,7 +7,7 @@ use crate::edge::lists::IpList;
 /// The settings of a server.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
-    /// Proxies whose information about the client's address is trusted.
+    /// Proxies that are trusted to report the client's address.
     pub trusted_proxies: IpList,
     /// How long a request's head may take to arrive.
     pub header_timeout: Duration,
@@ -16,7 +16,7 @@ pub struct ServerSettings {
     pub body_idle: Duration,
     /// How long a whole body may take, and how long a client may take to read its response.
     pub body_total: Duration,
-    /// Connections held at once; further ones wait to be accepted.
+    /// The maximum number of open connections; further ones wait to be accepted.
     pub connections: usize,
     /// Requests in progress at once, including those whose clients have left or have not read their
     /// responses; further ones are answered 503.

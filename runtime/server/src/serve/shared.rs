@@ -14,7 +14,7 @@ use crate::request_id::RequestIds;
 
 /// The state shared by all requests of a server.
 pub(super) struct Shared {
-    /// The site of new requests; requests under way keep the one they started with.
+    /// The site for new requests; requests under way keep the site they started with.
     pub(super) site: ArcSwap<Site>,
     pub(super) settings: ServerSettings,
     pub(super) audit: Audit,

@@ -1,7 +1,7 @@
 //! Signs a request as its sender would, so that a workflow can be tried out.
 //!
-//! In: the `verify` of a webhook, its secrets, a request. Out: what to add to the request so that
-//! it is accepted.
+//! In: the `verify` of a webhook, its secrets, a request. Out: the header fields and query
+//! parameters to add to the request so that it is accepted.
 
 use std::fmt;
 
@@ -57,8 +57,8 @@ impl fmt::Display for SignError {
 
 impl std::error::Error for SignError {}
 
-/// What to add so that a request passes a webhook's `verify`, using the first of its secrets that
-/// is set; nothing if requests are not verified.
+/// What to add to a request so that it passes a webhook's `verify`, using the first of the
+/// webhook's secrets that is set; nothing if requests are not verified.
 ///
 /// # Errors
 /// If the request cannot be sent or signed.

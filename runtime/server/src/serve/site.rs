@@ -1,4 +1,4 @@
-//! A program as the server sees it: its routes, and the checks in front of each.
+//! A program as the server uses it: its routes, and the checks before each route.
 
 use std::sync::Arc;
 
@@ -17,11 +17,11 @@ use crate::routes::{Conflict, Kind, Route, Segment, Table};
 pub struct Site {
     pub(super) program: Arc<Program>,
     pub(super) table: Table,
-    /// The checks in front of each route of the table.
+    /// The checks before each route of the table.
     pub(super) guards: Vec<RouteGuard>,
 }
 
-/// The checks in front of the workflow of a route.
+/// The checks before the workflow of a route.
 pub(super) struct RouteGuard {
     /// The index of the workflow in the program.
     pub(super) workflow: usize,
@@ -34,10 +34,10 @@ pub(super) struct RouteGuard {
 }
 
 impl Site {
-    /// Builds the routes of a program's webhooks and the checks in front of them.
+    /// Builds the routes of a program's webhooks and the checks before them.
     ///
     /// # Errors
-    /// The first reason why it cannot be served; the compiler catches most of them earlier.
+    /// The first reason why it cannot be served; the compiler reports most such reasons earlier.
     pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
         let workflows: Vec<&Workflow> = program.workflows().collect();
         let table = table(&workflows, |webhook| program.flag(webhook.enabled))?;
@@ -59,11 +59,11 @@ impl Site {
     }
 }
 
-/// The routes of workflows; each is identified by the index of its workflow. `enabled` says which
-/// are served; the others are in the table as disabled.
+/// The routes of workflows; each is identified by the index of its workflow. `enabled` determines
+/// which routes are served; the others are in the table as disabled.
 ///
 /// # Errors
-/// If two match the same requests, or a method is invalid.
+/// If two routes match the same requests, or a method is invalid.
 pub fn table(
     workflows: &[&Workflow],
     enabled: impl Fn(&Webhook) -> bool,

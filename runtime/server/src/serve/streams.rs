@@ -23,16 +23,16 @@ tokio::task_local! {
 #[derive(Clone)]
 pub(super) struct Streams {
     connection: Arc<Connection>,
-    /// How long a client may read nothing of a response.
+    /// How long a client may pause reading a response.
     idle: Duration,
-    /// How long it may take to read a response.
+    /// How long it may take to read a whole response.
     total: Duration,
 }
 
 #[derive(Default)]
 struct Connection {
     open: AtomicUsize,
-    /// How many streams there have been.
+    /// The number of streams that have been opened so far.
     begun: AtomicUsize,
     is_closed: AtomicBool,
     /// Wakes the connection's task when the last stream ends.
@@ -50,22 +50,22 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// The progress of the current stream, if this runs in one of HTTP/2.
+    /// The progress of the current stream, if this is called in an HTTP/2 stream.
     pub(super) fn of_task() -> Option<Arc<Progress>> {
         PROGRESS.try_with(Arc::clone).ok()
     }
 
-    /// The response is ready, or a piece of it has been written.
+    /// Records that the response is ready, or that a piece of it has been written.
     pub(super) fn made(&self) {
         self.made.notify_one();
     }
 
-    /// A piece is handed over for writing.
+    /// Records that a piece is handed over for writing.
     pub(super) fn begins_piece(&self) {
         self.pieces.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// A piece has been written.
+    /// Records that a piece has been written.
     pub(super) fn ends_piece(&self) {
         self.made();
         if self.pieces.fetch_sub(1, Ordering::AcqRel) == 1 {
@@ -108,12 +108,13 @@ impl Streams {
         }
     }
 
-    /// How many streams there have been.
+    /// The number of streams that have been opened so far.
     pub(super) fn begun(&self) -> usize {
         self.connection.begun.load(Ordering::Acquire)
     }
 
-    /// Whether none is open. If one is, the waker is called when the last one has ended.
+    /// Whether no stream is open. If a stream is open, the waker is called when the last one has
+    /// ended.
     pub(super) fn are_over(&self, waker: &Waker) -> bool {
         self.connection.task.register(waker);
         self.connection.open.load(Ordering::Acquire) == 0
@@ -136,7 +137,7 @@ where
             return;
         }
         tokio::spawn(async move {
-            // Dropped last.
+            // This must be dropped last.
             let _open = open;
             let progress = Arc::new(Progress::default());
             // Dropping an unfinished stream resets it, and frees what h2 still holds of its
@@ -177,8 +178,8 @@ mod tests {
     const IDLE: Duration = Duration::from_secs(10);
     const TOTAL: Duration = Duration::from_secs(60);
 
-    /// When the limits end a stream that hands over its whole response at once, if a piece is
-    /// written every few seconds.
+    /// The time after which the limits end a stream that hands over its whole response at once, if
+    /// a piece is written every few seconds.
     async fn ended_after(pieces: usize, pause: u64) -> u64 {
         let progress = Arc::new(Progress::default());
         progress.made();

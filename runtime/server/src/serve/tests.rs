@@ -1,4 +1,4 @@
-//! The server over real sockets, with injected parts that a program could not specify.
+//! The server over real sockets, with injected parts that no program could specify.
 
 mod detaching;
 mod http2;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::permits::Permit;
 
-/// How many bytes of responses are held, and the limit.
+/// The number of bytes of responses that are held, and the limit.
 pub(super) struct Unsent {
     held: Arc<AtomicUsize>,
     limit: usize,
@@ -21,13 +21,14 @@ impl Unsent {
         }
     }
 
-    /// Whether no further request may be accepted. Those in progress may still add their responses.
+    /// Whether no further request may be accepted. Requests in progress may still add their
+    /// responses.
     pub(super) fn is_full(&self) -> bool {
         self.held.load(Ordering::Relaxed) >= self.limit
     }
 
-    /// The same body, counted until hyper has dropped its last piece, because it was written or its
-    /// client was given up. Then the request's permit is released as well.
+    /// The same body, counted until hyper has dropped its last piece: either it was written, or its
+    /// client was given up. The permit of the request is released at the same time.
     pub(super) fn hold(&self, body: Bytes, permit: Option<Permit>) -> Bytes {
         if body.is_empty() {
             return body;

@@ -1,4 +1,4 @@
-//! A response with how it came about, and the response for each kind of refusal.
+//! A response and the reason for it, and the response for each kind of refusal.
 
 use flowright_compression::DecompressError;
 use flowright_engine::FailureSummary;
@@ -12,11 +12,11 @@ use crate::edge::body::BodyRefusal;
 use crate::edge::scheme::Refusal;
 use crate::request_id::RequestId;
 
-/// A response and how it came about.
+/// A response and the reason for it.
 pub(super) struct Verdict {
     pub(super) answer: Answer,
     pub(super) outcome: Outcome<'static>,
-    /// Boxed because most requests have none.
+    /// Boxed because most requests have no such detail.
     pub(super) why: Option<Box<Why>>,
 }
 
@@ -35,7 +35,7 @@ impl Verdict {
         }
     }
 
-    /// 500 with the id under which the log says more, without any internal details.
+    /// 500, with the ID under which the log contains details; none of them are sent to the client.
     pub(super) fn failed(id: RequestId, why: Option<Why>) -> Verdict {
         Verdict {
             answer: answer::error(
@@ -66,7 +66,7 @@ impl Verdict {
         }
     }
 
-    /// For a request that fails verification.
+    /// The verdict for a request that fails verification.
     pub(super) fn unverified(
         refusal: Refusal,
         challenge: Option<&'static str>,
@@ -83,7 +83,7 @@ impl Verdict {
         }
     }
 
-    /// For a body that was not read.
+    /// The verdict for a body that was not read.
     pub(super) fn of_body(refusal: BodyRefusal, id: RequestId) -> Verdict {
         let status = refusal.status();
         let message = status.canonical_reason().unwrap_or("bad request");
@@ -98,7 +98,7 @@ impl Verdict {
         }
     }
 
-    /// For a body that cannot be decompressed.
+    /// The verdict for a body that cannot be decompressed.
     pub(super) fn of_compression(error: DecompressError, id: RequestId) -> Verdict {
         match error {
             DecompressError::TooLarge => Verdict::refused(

@@ -59,7 +59,7 @@ fn allow_lists_permit_as_the_corpus_says() {
             allow: Some(list(&case["list"])),
             deny: IpList::default(),
         };
-        // Warning about host bits is the checker's job; the network is what counts.
+        // The checker warns about host bits; here, only the network counts.
         let expected = case["allow"].as_bool().unwrap_or(true);
         assert_eq!(access.permits(ip(&case["ip"])), expected, "{case}");
     }

@@ -1,9 +1,10 @@
-//! `forms/python-multipart`: bodies of its tests, each accepted or refused here, and why.
+//! `forms/python-multipart`: the bodies of its tests, and whether and why each is accepted or
+//! refused here.
 
 use flowright_server::multipart::{Boundary, HeadProblem, MultipartError, parts};
 use flowright_stdlib::decode::Charset;
 
-/// What is expected of a body.
+/// The expected result of reading a body.
 enum Expect {
     /// These parts: name, name of the file, and the beginning and the length of the content.
     Parts(&'static [(&'static str, Option<&'static str>, &'static [u8], usize)]),
@@ -24,7 +25,7 @@ const CASES: &[(&str, Expect)] = &[
     ("bad_end_of_headers", head(HeadProblem::Malformed)),
     ("bad_header_char", head(HeadProblem::Malformed)),
     ("empty_header", head(HeadProblem::Malformed)),
-    // What only resembles the boundary is content.
+    // A line that only resembles the boundary is content.
     (
         "almost_match_boundary",
         Parts(&[("file", Some("test.txt"), b"--boundari\r\n--boundaryq", 138)]),
@@ -56,9 +57,9 @@ const CASES: &[(&str, Expect)] = &[
         "empty_message_with_bad_end",
         Refused(MultipartError::NotBegun),
     ),
-    // Its body has another boundary than the one it declares.
+    // The body has a different boundary than the one it declares.
     ("single_field_blocks", Refused(MultipartError::NotBegun)),
-    // An encoded content would be read as if it were not; RFC 7578 deprecates the encodings.
+    // Encoded content would be read as if it were not encoded; RFC 7578 deprecates these encodings.
     ("base64_encoding", head(HeadProblem::Encoded)),
     ("quoted_printable_encoding", head(HeadProblem::Encoded)),
     ("mixed_case_headers", head(HeadProblem::Encoded)),

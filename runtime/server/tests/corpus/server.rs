@@ -1,4 +1,4 @@
-//! A small server that combines the edge's parts as the real one does.
+//! A small server that combines the parts of the edge like the real server.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

@@ -21,7 +21,8 @@ enum Verify {
     Hmac { settings: Box<Settings> },
 }
 
-/// None for what the schemes cannot express: lists without labels, signed URLs, public keys.
+/// `None` for vectors that the schemes cannot express: lists without labels, signed URLs, public
+/// keys.
 fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
     let body = || vec![Part::Body];
     let hmac = |algorithm, header: &'static str, prefix: &str, encoding, signed| {

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use super::super::Result;
 use super::hand::{self, Answer};
 
-/// The most upserts that share a transaction.
+/// The maximum number of upserts that share a transaction.
 const BATCH: usize = 512;
 
 pub(super) struct State {
@@ -65,7 +65,7 @@ fn write(connection: &Connection, queue: &mpsc::Receiver<Upsert>) {
                     waiting.send(customer).ok();
                 }
             }
-            // Waiting callers see that the sender is gone, and respond with 500.
+            // Waiting callers find that the sender has been dropped, and respond with 500.
             Err(error) => {
                 eprintln!("the transaction failed: {error}");
                 connection.execute_batch("ROLLBACK").ok();

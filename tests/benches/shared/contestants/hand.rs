@@ -19,7 +19,7 @@ use super::super::Result;
 
 pub(super) type Answer = Response<Full<Bytes>>;
 
-/// The most bytes read of a body, the same as a flow's default.
+/// The maximum size of a body, which is the default of a flow.
 const MAX_BODY: usize = 1_000_000;
 
 pub(super) fn serve<S, F>(

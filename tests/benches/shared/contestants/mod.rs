@@ -94,7 +94,7 @@ impl Contestant {
     }
 }
 
-/// The runtime of all contestants, the same as that of `flowright serve`.
+/// The runtime of all contestants, which is the same as the runtime of `flowright serve`.
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()

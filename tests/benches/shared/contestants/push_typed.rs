@@ -67,7 +67,7 @@ struct Moved<'a> {
 /// Parses a push.
 ///
 /// # Errors
-/// If it is not one.
+/// If the body is not a push.
 pub fn parse(body: &[u8]) -> serde_json::Result<Push<'_>> {
     serde_json::from_slice(body)
 }

@@ -1,4 +1,4 @@
-//! The push as most people would write it: any JSON, accessed where something is needed.
+//! The push as most people would write it: arbitrary JSON, accessed wherever a value is needed.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! `decode e as T`: the value by serde_json, member by member. Whether a text fits, and what is wrong
-//! with it, is the decoder's own judgement, which has tests of its own.
+//! `decode e as T`: the value by serde_json, member by member. Whether a text fits, and what is
+//! wrong with it, is taken from the decoder itself, which has its own tests.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Optional(inner) => value(json, inner),
         Type::Null => Value::Null,
         Type::Bool => Value::Bool(read(json)),
-        // `-0` is an int, though serde_json takes it for a float.
+        // `-0` is an int, although serde_json parses it as a float.
         Type::Int => Value::Int(json.parse().expect("the decoder has accepted it")),
         Type::Float => Value::Float(read(json)),
         Type::Text | Type::Literals(_) => Value::text(&read::<String>(json)),

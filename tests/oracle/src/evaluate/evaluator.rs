@@ -12,10 +12,10 @@ use crate::request::{self, Request};
 use crate::source::Source;
 use crate::value::Value;
 
-/// The largest size of one value, in bytes.
+/// The maximum size of a value, in bytes.
 const MOST_SIZE: usize = 200_000;
 
-/// The most nodes evaluated.
+/// The maximum number of nodes that are evaluated.
 const MOST_WORK: usize = 100_000;
 
 /// Why an evaluation does not continue with the next node.
@@ -45,7 +45,7 @@ pub(super) struct Evaluator<'p> {
     pub(super) answered: Vec<StepAnswer>,
     pub(super) log: Vec<LogLine>,
     pub(super) answers: Source<'p>,
-    /// The seed of the random bytes, and how often some were drawn.
+    /// The seed of the random bytes, and how many times random bytes have been requested.
     pub(super) random: ([u8; 32], u64),
     work: usize,
 }
@@ -65,7 +65,7 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The next random bytes.
+    /// Generates the next random bytes.
     pub(super) fn draw(&mut self) -> [u8; 32] {
         let (seed, draws) = self.random;
         self.random.1 += 1;

@@ -30,7 +30,7 @@ pub(super) fn part(data: Option<&Value>, steps: &[JsonStep<'_>]) -> Value {
     let mut part = text.to_string();
     for step in steps {
         let inner = match step {
-            // Of equal names, the last one stays.
+            // If several members have the same name, the last one counts.
             JsonStep::Member(name) => serde_json::from_str(&part)
                 .ok()
                 .and_then(|mut members: BTreeMap<String, Box<RawValue>>| members.remove(*name)),

@@ -5,7 +5,7 @@
 //! values, and shares nothing with lowering, the interpreter and the library except the names of
 //! failure codes; it does not model fuel or the memory cap.
 //!
-//! Every `match` on a kind of node names all of them, so that a new construct must be evaluated
+//! Every `match` on a kind of node names all kinds, so that a new construct must be evaluated
 //! before it can be generated.
 
 mod control;
@@ -36,7 +36,7 @@ pub use functions::is_known;
 /// The result of evaluating a workflow.
 #[derive(Clone, Debug)]
 pub struct Evaluated {
-    /// What is observable.
+    /// The observable outcome.
     pub outcome: Outcome,
     /// The results of its steps.
     pub answers: Vec<StepAnswer>,

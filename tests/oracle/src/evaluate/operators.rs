@@ -26,7 +26,8 @@ pub(super) fn arithmetic(
                     Arithmetic::Add => Some(left + right),
                     Arithmetic::Subtract => Some(left - right),
                     Arithmetic::Multiply => Some(left * right),
-                    // Both truncate toward zero, so that the remainder has the sign of the left side.
+                    // Both operators truncate toward zero, so the remainder has the sign of the
+                    // left side.
                     Arithmetic::Divide => left.checked_div(right),
                     Arithmetic::Remainder => left.checked_rem(right),
                 },
@@ -134,7 +135,7 @@ fn span_of(microseconds: i128, span: Span) -> Evaluation<Value> {
     }
 }
 
-/// A time, if it has a text.
+/// A time, if it has a text form.
 fn instant(microseconds: i128, span: Span) -> Evaluation<Value> {
     match i64::try_from(microseconds) {
         Ok(at) if write::scalar(&Value::Time(at)).is_ok() => Ok(Value::Time(at)),

@@ -1,5 +1,5 @@
-//! Parts. The engines are driven so that one ends before the next begins, so here, too, those that
-//! run side by side run one after the other.
+//! Parts. The engines are driven so that each part ends before the next begins, so parts that run
+//! side by side are also evaluated one after the other here.
 
 use flowright_check::program::{Block, Expression, For, Parallel, Transaction};
 use flowright_diagnostics::Span;
@@ -63,14 +63,15 @@ impl Evaluator<'_> {
         })
     }
 
-    /// Only the store knows what is undone when it fails; the steps are the same.
+    /// Evaluates the block like any part. Rolling back a failed transaction is not modelled here;
+    /// the store does that.
     pub(super) fn transaction(&mut self, one: &Transaction) -> Evaluation<Value> {
         let drawn = self.draw();
         let value = self.part(&one.body, drawn, 0)?;
         Ok(if one.gives { value } else { Value::Null })
     }
 
-    /// A called workflow sees its arguments, and nothing of the caller.
+    /// A called workflow can access its arguments, and nothing of the caller.
     pub(super) fn call_workflow(
         &mut self,
         workflow: usize,
@@ -93,8 +94,8 @@ impl Evaluator<'_> {
         })
     }
 
-    /// The value of a part. What it binds is gone after it, and its random bytes follow from those
-    /// drawn for all parts and its number.
+    /// The value of a part. Its bindings are dropped afterwards, and its random bytes are derived
+    /// from those generated for all parts and from its number.
     fn part(&mut self, body: &Block, drawn: [u8; 32], number: u64) -> Evaluation<Value> {
         let outside = self.bindings.clone();
         let seed = random::drawn(drawn, number);
@@ -106,7 +107,7 @@ impl Evaluator<'_> {
     }
 }
 
-/// What `parallel settled` gives for a branch.
+/// The value that `parallel settled` yields for a branch.
 fn outcome(body: &Block, result: Evaluation<Value>) -> Evaluation<Value> {
     let (value, error) = match result {
         Ok(value) => (value, Value::Null),

@@ -1,15 +1,15 @@
-//! Random bytes, and the functions made from them.
+//! Random bytes, and the functions that use them.
 
 use sha2::{Digest as _, Sha256};
 
 use crate::value::Value;
 
-/// The bytes drawn from a seed, after that many draws.
+/// The random bytes generated from a seed after that many earlier requests.
 pub(super) fn drawn(seed: [u8; 32], draws: u64) -> [u8; 32] {
     Sha256::digest([&seed[..], &draws.to_le_bytes()].concat()).into()
 }
 
-/// The result of `uuid()` or `random()`, from drawn bytes.
+/// The result of `uuid()` or `random()`, computed from random bytes.
 pub(super) fn call(name: &str, mut drawn: [u8; 32]) -> Value {
     if name == "random" {
         // The upper 53 bits, the last byte first.

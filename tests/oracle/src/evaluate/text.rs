@@ -1,7 +1,7 @@
 //! Texts: interpolated, and in a specific format.
 //!
-//! All values of a text are evaluated before any of it is written, so that a value which cannot be
-//! written in its place fails only after all of them.
+//! All values of a text are evaluated before any of it is written, so that a value that cannot be
+//! written in its place fails only after all values have been evaluated.
 
 use flowright_check::program::{
     Conversion, Expression, ExpressionKind, FieldValue, Format, TextPart,
@@ -89,7 +89,7 @@ impl Evaluator<'_> {
         Ok(written.collect())
     }
 
-    /// A value to be written as JSON: in a record literal, a member with `?` is omitted when null.
+    /// A value to be written as JSON. In a record literal, a member with `?` is omitted when null.
     fn json(&mut self, value: &Expression) -> Evaluation<Json> {
         if let ExpressionKind::Convert(
             Conversion::Same
@@ -143,7 +143,7 @@ fn render(json: &Json) -> Result<String, NoText> {
     }
 }
 
-/// The failure of a time without a text.
+/// The failure of a time without a text form.
 pub(super) fn no_text(span: Span) -> Evaluation<Value> {
     let message = "a time outside of the years 0 to 9999 cannot be written as text";
     failed("out_of_range", message, span)

@@ -68,7 +68,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        // `out` contains a `?` only where the author wrote one, because those in values are
+        // `out` contains a `?` only where the author wrote one, because each `?` in a value is
         // encoded.
         let mut separator = if out.contains('?') { '&' } else { '?' };
         for (name, value) in members {
@@ -91,7 +91,7 @@ impl Evaluator<'_> {
 }
 
 /// Whether the path segment around the value at that index consists of nothing but values and dots:
-/// an empty value or one of dots could then change the path.
+/// an empty value, or a value of dots, could then change the path.
 fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
     let literal = |piece: &Piece<'_>| match piece {
         Piece::Literal(text) => Some((*text).to_owned()),

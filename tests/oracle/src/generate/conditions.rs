@@ -224,7 +224,7 @@ fn of_text(text: String) -> Condition {
     }
 }
 
-/// What is learnt if two values are equal, and if not.
+/// The paths known not to be null if two values are equal, and if they are not.
 fn of_equality(text: String, equal: bool, same: Vec<String>, other: Vec<String>) -> Condition {
     let (holds, fails) = if equal { (same, other) } else { (other, same) };
     Condition { text, holds, fails }

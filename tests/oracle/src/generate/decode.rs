@@ -7,7 +7,7 @@ use super::literals::escaped;
 use crate::{random_value, write};
 
 impl Generator<'_> {
-    /// A decoded value of exactly that type: mostly of a text that fits.
+    /// A decoded value of exactly that type, mostly from a text that fits.
     pub(super) fn decoded(&mut self, ty: &Type, depth: usize) -> Piece {
         let text = match self.source.below(6) {
             0 => self.unknown_data(),

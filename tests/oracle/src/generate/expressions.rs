@@ -28,7 +28,8 @@ impl Generator<'_> {
         }
     }
 
-    /// An expression chosen among several of any type: as a condition, nothing is learnt from it.
+    /// An expression chosen among several of any type. Used as a condition, it yields no facts
+    /// about null.
     pub(super) fn chosen(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
         match self.source.below(5) {
             0 => self.if_value(mode, ty, depth),
@@ -187,7 +188,7 @@ impl Generator<'_> {
         }
         let operator = self.arithmetic();
         let left = self.expression(left, &Type::Float, depth);
-        // A literal on the left gives the right side no type.
+        // A literal on the left does not determine the type of the right side.
         let digits = left.text.trim_start_matches(['(', '-']);
         let right = if digits.starts_with(|first: char| first.is_ascii_digit()) {
             Mode::Exact
@@ -198,7 +199,7 @@ impl Generator<'_> {
         format!("({} {operator} {})", left.text, right.text)
     }
 
-    /// A date that follows from another one, or from a time.
+    /// A date computed from another date, or from a time.
     fn date(&mut self, depth: usize) -> String {
         match self.library_call(&Type::Date, depth) {
             Some(call) => call,
@@ -253,7 +254,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A decimal, also of an int and a literal beside it.
+    /// A decimal; also computed from an int, with a literal as the other operand.
     fn decimal(&mut self, depth: usize) -> String {
         match self.source.below(6) {
             0 => {
@@ -352,7 +353,7 @@ impl Generator<'_> {
         let text = format!("{}?.{name}", base.text);
         if let Some(path) = base.paths.first() {
             let field = format!("{path}.{name}");
-            // What is known about the field applies here too.
+            // Facts about the field apply here too.
             if self.known.contains(&field) {
                 return None;
             }

@@ -4,13 +4,13 @@ use flowright_stdlib::types::Type;
 
 use crate::source::Source;
 
-/// The most expression nodes in a program.
+/// The maximum number of expression nodes in a program.
 const MOST_NODES: usize = 220;
 
-/// The greatest depth of expressions.
+/// The maximum depth of expressions.
 pub(super) const DEPTH: usize = 5;
 
-/// What the context of a value says about its type.
+/// What the context of a value determines about its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     /// Nothing: the value itself has exactly the type, as in `let x = …` or to the left of `==`.
@@ -87,18 +87,19 @@ pub(super) struct Generator<'s> {
     pub source: Source<'s>,
     pub place: Place,
     pub variables: Vec<Variable>,
-    /// Those of them that can be assigned. None is nullable, so that nothing is learnt about them.
+    /// The variables that can be assigned. None of them is nullable, so that nothing is learnt
+    /// about them.
     pub assignable: Vec<Variable>,
     /// The number of enclosing loops.
     pub loops: usize,
     /// The number of enclosing parts that run side by side.
     pub parts: usize,
-    /// Whether the innermost of them is a transaction, which has only steps on rows.
+    /// Whether the innermost part is a transaction, which has only steps on rows.
     pub in_transaction: bool,
     /// The paths that are known not to be null.
     pub known: Vec<String>,
     pub functions: Vec<Function>,
-    /// Workflows with `trigger call`; null is the result of one that gives none.
+    /// Workflows with `trigger call`; the result is null if a workflow yields none.
     pub called: Vec<Function>,
     /// `type NAME = …`
     pub names: Vec<(String, Type)>,
@@ -110,7 +111,7 @@ pub(super) struct Generator<'s> {
     fresh: usize,
 }
 
-/// How much was in scope.
+/// The sizes of the lists when a scope began.
 pub(super) struct Mark {
     variables: usize,
     assignable: usize,

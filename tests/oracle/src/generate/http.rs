@@ -114,7 +114,7 @@ impl Generator<'_> {
                 format!("\"k {{secrets.key}} {{{}}}\"", self.not_literal(depth))
             };
         }
-        // After the name of a header, a `[` would be an index.
+        // After the name of a header, a `[` would be parsed as an index.
         let text = self.expression(Mode::Must, &Type::Text, depth).text;
         if text.starts_with('[') {
             format!("({text})")

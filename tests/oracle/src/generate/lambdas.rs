@@ -187,7 +187,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A list made from another one, or from two.
+    /// A list made from one or two other lists.
     fn made_list(&mut self, number: usize, element: &Type, depth: usize) -> String {
         let (list, from) = self.some_list(depth);
         match number {

@@ -29,7 +29,7 @@ impl Generator<'_> {
                 one.to_owned()
             }
             Type::Date => self.date_literal(),
-            // A literal alone is an int or a float.
+            // On its own, a literal is an int or a float.
             Type::Decimal if mode == Mode::Exact => {
                 format!("({}).to_decimal()", self.source.below(100))
             }

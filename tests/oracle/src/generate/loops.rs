@@ -59,7 +59,7 @@ impl Generator<'_> {
         Lines::one(format!("{text} = {value}"), false)
     }
 
-    /// A step that returns that type, if the choice falls that way.
+    /// A step that returns that type, if the random choice is to generate one.
     fn step_of(&mut self, ty: &Type) -> Option<String> {
         if *ty != Type::Int {
             return None;

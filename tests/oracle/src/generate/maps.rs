@@ -8,7 +8,7 @@ use super::generator::{Generator, Mode};
 const KEYS: &[&str] = &["a", "b", "c", "\"a b\"", "\"ë\""];
 
 impl Generator<'_> {
-    /// A map of a few values. Without a type that asks for one, a record literal is no map.
+    /// A map of a few values. If no map type is expected, a record literal is not a map.
     pub(super) fn map_literal(
         &mut self,
         mode: Mode,

@@ -5,7 +5,7 @@ use flowright_stdlib::types::Type;
 use super::generator::{Generator, Mode, Piece, Variable};
 use super::literals::quoted;
 
-/// The arms of a `match`, and what is known in them.
+/// The arms of a `match`, and the facts known in them.
 pub(super) struct Arms {
     pub scrutinee: String,
     pub arms: Vec<ArmHead>,
@@ -76,7 +76,7 @@ impl Generator<'_> {
             _ => self.expression(Mode::Exact, &ty, depth),
         };
         let mut patterns = self.patterns(&ty);
-        // The type of a union may be narrower than written, so `_` is generated often.
+        // The type of a union may be narrower than its written type, so `_` is generated often.
         if self.source.below(2) == 0 || !is_closed(&ty) {
             let kept = 1 + self.source.below(patterns.len());
             patterns.truncate(kept);
@@ -133,7 +133,7 @@ impl Generator<'_> {
         }
     }
 
-    /// Some patterns of a type; all of them if it has only so many values.
+    /// Some patterns of a type; all patterns if the type has no more values.
     fn patterns(&mut self, ty: &Type) -> Vec<String> {
         let mut patterns: Vec<String> = match ty.without_null() {
             Type::Bool => vec!["true".to_owned(), "false".to_owned()],

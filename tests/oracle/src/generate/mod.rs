@@ -4,8 +4,9 @@
 //! what it uses. Any bytes produce a program, and fewer bytes a smaller one, so that a case shrinks
 //! and a fuzzer can mutate it freely.
 //!
-//! The generator knows the types of what it writes, and what the checker knows not to be null. How
-//! exactly it must know a type depends on the context of a value, see [`Mode`](generator::Mode).
+//! The generator tracks the types of the expressions that it writes, and which paths the checker
+//! knows not to be null. How exactly it must track a type depends on the context of a value; see
+//! [`Mode`](generator::Mode).
 
 mod conditions;
 mod declarations;

@@ -1,4 +1,4 @@
-//! Parts: those that run side by side, and transactions.
+//! Parts: branches and iterations that run side by side, and transactions.
 
 use std::mem;
 
@@ -113,7 +113,7 @@ impl Generator<'_> {
         }
     }
 
-    /// How many iterations run at once; rarely a number that is out of range.
+    /// The number of iterations that run at once; rarely a number that is out of range.
     fn most(&mut self) -> String {
         if self.source.once_in(8) {
             let most = self.expression(Mode::Must, &Type::Int, 1).text;
@@ -126,7 +126,7 @@ impl Generator<'_> {
     }
 }
 
-/// What `parallel settled` gives for a branch with such a value.
+/// The value that `parallel settled` yields for a branch with such a value.
 fn outcome(value: Type) -> Type {
     let error = field("error", failure_type().optional());
     if value == Type::Null {

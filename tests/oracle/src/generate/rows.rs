@@ -109,7 +109,7 @@ impl Generator<'_> {
         }
     }
 
-    /// The entries of a row: the required ones, and some others.
+    /// The entries of a row: the required ones, and some of the others.
     pub(super) fn row(
         &mut self,
         collection: &Collection,

@@ -37,7 +37,8 @@ impl Generator<'_> {
         self.path_where(is_one).map(|(path, _)| path.text)
     }
 
-    /// A spread that gives some fields of a row, which are removed from those still to be written.
+    /// A spread that supplies some fields of a row. These fields are removed from the fields still
+    /// to be written.
     pub(super) fn spread_row(
         &mut self,
         collection: &Collection,
@@ -74,7 +75,7 @@ impl Generator<'_> {
     }
 }
 
-/// Whether a copy needs nothing that only its original may hold.
+/// Whether a copy depends on nothing that only its original may hold.
 fn self_contained(ty: &Type) -> bool {
     !ty.holds(&|ty| matches!(ty, Type::Headers | Type::Secret))
 }

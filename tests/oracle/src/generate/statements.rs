@@ -27,7 +27,7 @@ impl Lines {
 }
 
 impl Generator<'_> {
-    /// A block with its own scope; if it must end, every path through it does.
+    /// A block with its own scope; if `must_end`, every path through it ends the workflow.
     pub(super) fn block(&mut self, depth: usize, must_end: bool) -> Lines {
         let mark = self.enter();
         let mut block = Lines {
@@ -134,7 +134,8 @@ impl Generator<'_> {
             return Lines::one(format!("if {} {}", condition.text, then.block()), false);
         }
         let mut otherwise = self.knowing(&condition.fails, |this| this.block(depth, false));
-        // An `else` that contains nothing but an `if` is an `else if`, from which more is learnt.
+        // An `else` that contains nothing but an `if` is an `else if`, from which the checker
+        // learns more.
         let name = self.name("_u");
         otherwise.lines.insert(0, format!("let {name} = 0"));
         match (then.leaves, otherwise.leaves) {
@@ -217,7 +218,7 @@ impl Generator<'_> {
         let mut lines = Vec::new();
         for _ in 0..self.source.below(1 + depth) {
             let statement = self.statement(0);
-            // A block whose value is needed must not end before it.
+            // A block whose value is needed must not end before its value.
             if !statement.leaves {
                 lines.extend(statement.lines);
             }

@@ -184,7 +184,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A list of records with the fields of a row, and the fields that they give.
+    /// A list of records with the fields of a row, and the fields that they contain.
     fn rows_of_list(&mut self, of: &Collection, needed: &[usize], depth: usize) -> String {
         let mut fields = vec![field("extra", Type::Int)];
         for (index, (name, ty, may_lack)) in of.fields.iter().enumerate() {
@@ -200,7 +200,7 @@ impl Generator<'_> {
         if !text.contains('[') {
             return text;
         }
-        // The records of a list literal have no other fields than the row.
+        // The records of a list literal have only the fields of the row.
         fields.retain(|field| &*field.name != "extra");
         if let (true, Some((name, ty, _))) = (fields.is_empty(), of.fields.first()) {
             fields.push(field(name, ty.clone()));
@@ -286,7 +286,7 @@ impl Generator<'_> {
             }
         }
         let count = self.source.below(3);
-        // A written text with a comma would be several addresses, which does not compile.
+        // A literal text with a comma would mean several addresses, which does not compile.
         let mut address = || {
             let text = self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
             format!("({text}).trim()")

@@ -171,10 +171,10 @@ impl Generator<'_> {
         value
     }
 
-    /// A text for a header: one without control characters does not fail.
+    /// A text for a header; a text without control characters does not fail.
     pub(super) fn header_text(&mut self, depth: usize) -> String {
         if self.source.once_in(4) {
-            // After the name of the header, a `[` would be an index.
+            // After the name of the header, a `[` would be parsed as an index.
             let text = self.expression(Mode::Must, &Type::Text, depth).text;
             return if text.starts_with('[') {
                 format!("({text})")

@@ -43,7 +43,7 @@ impl Generator<'_> {
         format!("time(\"{one}\")")
     }
 
-    /// Whether an argument of that type can be written without knowing the others.
+    /// Whether an argument of that type can be written independently of the other arguments.
     pub(super) fn can_be_written(&self, pattern: Pattern) -> bool {
         // Patterns and paths are generated with their functions.
         !matches!(

@@ -158,7 +158,7 @@ impl Generator<'_> {
             | Type::Optional(_)
             | Type::List(_)
             | Type::Map(_) => false,
-            // No type as written is a union without a tag.
+            // A written type is never a union without a tag.
             Type::Union(union) => union.tag.is_none(),
         };
         !ty.holds(&unmade)
@@ -204,7 +204,7 @@ fn is_union(ty: &Type) -> bool {
     matches!(ty, Type::Union(_))
 }
 
-/// Whether there are so many unions that no more are needed.
+/// Whether there are already enough unions.
 fn known_is_enough(names: &[(String, Type)]) -> bool {
     names.iter().filter(|(_, ty)| is_union(ty)).count() > 2
 }

@@ -1,4 +1,4 @@
-//! `flowright check --data DIR`: what a start on that folder would refuse.
+//! `flowright check --data DIR`: reports why a start on that folder would be refused.
 
 use std::path::Path;
 

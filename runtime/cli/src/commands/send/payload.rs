@@ -1,4 +1,4 @@
-//! What to send: a body and its type.
+//! The data to send: a body and its type.
 
 use std::fmt;
 use std::fs;
@@ -55,8 +55,8 @@ impl Payload {
         !self.form.is_empty() || !self.file.is_empty()
     }
 
-    /// The bytes of the body, and their content type if they have one. A form is sent in parts if
-    /// it has files or if the workflow `takes_parts`.
+    /// The bytes of the body, and their content type if they have one. A form is sent as a
+    /// multipart body if it has files or if the workflow `takes_parts`.
     pub(super) fn read(
         &self,
         takes_parts: bool,

@@ -107,8 +107,8 @@ impl<'i> Target<'i> {
         })
     }
 
-    /// A URL, and the workflow that a server would run there, if the program has one. Without a
-    /// method, the method is that of a workflow at that path: POST or GET, or the only one.
+    /// A URL, and the workflow that a server would run there, if the program has one. If no method
+    /// is given, the method of a workflow at that path is used: POST or GET, or the only method.
     pub(super) fn at(
         url: &Url,
         image: Option<&'i ValidImage>,

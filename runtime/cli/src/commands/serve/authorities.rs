@@ -32,7 +32,8 @@ impl fmt::Display for AuthoritiesError {
     }
 }
 
-/// What the program trusts: the system's authorities, and those in these files.
+/// The authorities that the program trusts: the authorities of the system, and those in these
+/// files.
 pub(super) fn read(files: &[PathBuf]) -> Result<Tls, AuthoritiesError> {
     let mut authorities = Vec::new();
     for path in files {

@@ -35,7 +35,7 @@ impl fmt::Display for ListenAddress {
 
 impl ListenAddress {
     /// Binds the first address of the host that is available, preferring IPv4 to IPv6: a client
-    /// pointed at `localhost` tries both, but one pointed at 127.0.0.1 does not.
+    /// that connects to `localhost` tries both, but a client that connects to 127.0.0.1 does not.
     pub(super) fn bind(&self) -> io::Result<TcpListener> {
         let mut addresses: Vec<SocketAddr> = self.0.to_socket_addrs()?.collect();
         addresses.sort_by_key(SocketAddr::is_ipv6);

@@ -9,7 +9,8 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::output::style;
 
-/// Lines buffered for a slow reader; any beyond these are dropped, so no request waits.
+/// The number of lines buffered for a slow reader; any further lines are dropped, so no request
+/// waits.
 const WAITING: usize = 8192;
 
 /// The format of the log.
@@ -21,7 +22,7 @@ pub(super) enum LogFormat {
     Json,
 }
 
-/// Starts the log; dropping the guard writes what is left.
+/// Starts the log; dropping the guard writes the buffered lines.
 ///
 /// # Errors
 /// If the filter in `FLOWRIGHT_LOG` is invalid.
@@ -64,7 +65,7 @@ fn own(wanted: &str) -> String {
 }
 
 /// Escapes events so that text sent by a stranger can neither start a new line nor change the text
-/// direction of one.
+/// direction of a line.
 struct Escaping<W>(W);
 
 impl<'a> MakeWriter<'a> for Escaping<NonBlocking> {
@@ -113,7 +114,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         if is_deceptive(letter) {
-            // The same escapes as JSON's.
+            // These are the escapes of JSON.
             escaped.push_str(&format!("\\u{:04x}", u32::from(letter)));
         } else {
             escaped.push(letter);

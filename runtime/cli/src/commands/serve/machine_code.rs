@@ -11,8 +11,8 @@ use flowright_engine::Program;
 use crate::allocator::give_back_free_pages;
 
 /// Compiles the workflows of a program on a separate thread, starting with those that have been
-/// called. Each runs as machine code from its next request on. The log says when all of them do,
-/// and names those that stay with the interpreter.
+/// called. Each runs as machine code from its next request on. The log reports when all of them do,
+/// and names the workflows that are still run by the interpreter.
 pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
     let compile = move || {
         yield_to_requests();
@@ -24,7 +24,7 @@ pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
         }
     };
     let thread = thread::Builder::new().name("machine-code".to_owned());
-    // Nothing joins this thread: if the process ends first, there is nothing to finish.
+    // Nothing joins this thread: if the process ends first, there is nothing left to finish.
     if let Err(error) = thread.spawn(compile) {
         tracing::warn!(%error, "cannot start the compiler thread: the interpreter runs the workflows");
     }
@@ -34,7 +34,7 @@ pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
 /// allow it.
 fn compile(mut uncompiled: Uncompiled, program: &Program) -> Option<usize> {
     let mut workflows = 0;
-    // Most likely they all fail for one reason.
+    // Most likely all of them fail for the same reason.
     let mut failed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     loop {
         let compiled = uncompiled.compile_some(|workflow| program.was_called(workflow));

@@ -33,7 +33,8 @@ use crate::allocator::give_back_free_pages;
 use crate::compile;
 use crate::output::{Exit, Stop, complain, print};
 
-/// Threads that resolve names; a lookup queues for one of them rather than spawn its own.
+/// The number of threads that resolve names; a lookup waits for one of them and does not spawn its
+/// own thread.
 const BLOCKING_THREADS: usize = 16;
 
 /// Exits with 0 after a requested stop has finished, 1 if the program has mistakes or the server
@@ -64,10 +65,10 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     listen(started, arguments)
 }
 
-/// What a start produces.
+/// The result of a start.
 struct StartedServer {
     listener: TcpListener,
-    /// For probes.
+    /// The listener for probes.
     health: Option<TcpListener>,
     ready: Ready,
     audit: Audit,
@@ -75,8 +76,8 @@ struct StartedServer {
     seen: FilesSeen,
 }
 
-/// Compiles and opens everything. Everything that can be refused is refused before the tables are
-/// touched. Of the compiler's output, only what the site holds is kept.
+/// Compiles and opens everything. Anything that can be refused is refused before the tables are
+/// changed. Of the output of the compiler, only the parts that the site holds are kept.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
     let inputs = arguments.inputs();
     let seen = FilesSeen::of(&inputs);
@@ -127,7 +128,7 @@ fn bind(address: &ListenAddress) -> Result<TcpListener, Stop> {
         .map_err(|error| Stop::failed(format_args!("cannot listen at {address}: {error}")))
 }
 
-/// Answers probes, if there is an address for them; never returns.
+/// Answers probes, if an address is configured for them; never returns.
 async fn answer(probes: Option<Probes>) {
     match probes {
         Some(probes) => probes.run().await,
@@ -135,8 +136,8 @@ async fn answer(probes: Option<Probes>) {
     }
 }
 
-/// The socket that a supervisor already listens on and hands over with `LISTEN_FDS`, as systemd
-/// does.
+/// The socket on which a supervisor already listens and that it passes with `LISTEN_FDS`, as
+/// systemd does.
 fn inherited_listener() -> Result<Option<TcpListener>, Stop> {
     let inherited = listenfd::ListenFd::from_env().take_tcp_listener(0);
     inherited.map_err(|error| {
@@ -178,7 +179,8 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         let table = routes::table(program.workflows(), |flag| {
             (!program.flag(flag)).then(|| String::from("disabled"))
         });
-        // Before anybody is told that the server listens: an unhandled SIGHUP would end it.
+        // This must precede the announcement that the server listens, because an unhandled SIGHUP
+        // would end the process.
         let (stop, hangup) = (signals::stop(), signals::hangup());
         let (stop, hangup) = (stop.map_err(Stop::failed)?, hangup.map_err(Stop::failed)?);
         let server =
@@ -211,7 +213,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         }
         Ok(())
     });
-    // A name lookup cannot be cancelled, and nothing waits for it any more.
+    // A name lookup cannot be cancelled, and nothing waits for its result any more.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
 }

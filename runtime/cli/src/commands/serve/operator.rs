@@ -12,7 +12,7 @@ use flowright_engine::Operator;
 use flowright_ir::image::Image;
 use zeroize::Zeroizing;
 
-/// Why the secrets file cannot be used. Holds none of its values.
+/// Why the secrets file cannot be used. It contains none of the values in the file.
 #[derive(Debug)]
 pub(crate) enum SecretsError {
     Read(PathBuf, io::Error),
@@ -156,7 +156,7 @@ fn warn_of_readers(path: &Path) {
 fn warn_of_readers(_path: &Path) {}
 
 /// Warns about names that are set but that the program does not declare: most likely they are
-/// misspelt, and the program runs without them.
+/// misspelt, and the program would run without them.
 pub(super) fn warn_of_unknown(operator: &Operator, image: &Image) {
     let secrets: Vec<&str> = image.secrets.iter().map(|secret| &*secret.name).collect();
     let configs: Vec<&str> = image.configs.iter().map(|config| &*config.name).collect();

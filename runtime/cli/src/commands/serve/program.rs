@@ -17,7 +17,7 @@ use flowright_store::Store;
 
 use super::operator::{self, SecretsError};
 
-/// What a program is made from.
+/// The inputs of a program.
 #[derive(Clone)]
 pub(super) struct ProgramInputs {
     pub path: PathBuf,
@@ -25,7 +25,7 @@ pub(super) struct ProgramInputs {
     pub engine: Engine,
 }
 
-/// What every program of a server shares.
+/// The values that every program of a server shares.
 #[derive(Clone)]
 pub(super) struct Surroundings {
     pub client: HttpClient,
@@ -33,7 +33,7 @@ pub(super) struct Surroundings {
     pub limits: Limits,
 }
 
-/// A compiled program with the operator's settings for it, before it has its tables.
+/// A compiled program with the operator's settings for it, before its tables have been opened.
 pub(super) struct Prepared {
     sources: Sources,
     pub image: ValidImage,
@@ -44,14 +44,14 @@ pub(super) struct Prepared {
 /// A program that can answer requests.
 pub(super) struct Ready {
     pub site: Site,
-    /// What is still to be compiled; until then the interpreter runs it.
+    /// The workflows that are still to be compiled; until then the interpreter runs them.
     pub uncompiled: Option<Uncompiled>,
 }
 
-/// Why a program that compiles cannot run.
+/// Why a program that compiles cannot be run.
 pub(super) enum Refusal {
     Secrets(SecretsError),
-    /// Problems with what the operator has set or left unset.
+    /// Problems with the values that the operator has set or left unset.
     Problems(Vec<StartProblem>),
     /// Why code generation or the routes refuse the program.
     Program(String),

@@ -1,7 +1,7 @@
 //! Reloads the program while the server runs: on SIGHUP, and with `--watch` when a file changes.
 //!
 //! New requests switch to the new program at once; requests under way finish on the old one. If the
-//! new program has mistakes or cannot run, the old one stays and the log says why.
+//! new program has mistakes or cannot run, the old one continues to run and the log reports why.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,12 +18,12 @@ use super::program::{Prepared, ProgramInputs, Ready, Surroundings};
 use crate::compile::{self, CompiledProgram, NoProgram};
 use crate::project;
 
-/// How often files are checked for changes.
+/// The time between two checks of the files for changes.
 const LOOKING: Duration = Duration::from_millis(500);
 
-/// What the next program is made with.
+/// The inputs of the next program.
 pub(super) struct Reload {
-    /// Tells to reload.
+    /// Yields when the program is to be reloaded.
     pub hangup: Signal,
     pub inputs: ProgramInputs,
     pub watch: bool,

@@ -2,8 +2,8 @@
 
 use flowright_ir::image::{Flag, PathSegment, Trigger, Verify, Workflow};
 
-/// One line per route: method, path, workflow, and how requests are verified. `state` says what to
-/// note about whether a workflow is served, if anything.
+/// One line per route: method, path, workflow, and how requests are verified. `state` returns a
+/// note on whether a workflow is served, if there is anything to note.
 pub(crate) fn table<'w>(
     workflows: impl Iterator<Item = &'w Workflow>,
     state: impl Fn(Flag) -> Option<String>,

@@ -21,7 +21,7 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Tells to reload the program.
+/// Yields when the process is told to reload the program.
 ///
 /// # Errors
 /// If no signal handler can be installed.
@@ -29,8 +29,8 @@ pub(super) fn hangup() -> io::Result<Signal> {
     signal(SignalKind::hangup())
 }
 
-/// Completes when the process is told to stop a second time: whoever says it twice does not intend
-/// to wait.
+/// Completes when the process is told to stop a second time: an operator who asks twice does not
+/// intend to wait.
 ///
 /// # Errors
 /// If no signal handler can be installed.

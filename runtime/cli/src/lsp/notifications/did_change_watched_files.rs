@@ -11,7 +11,7 @@ impl Listen for DidChangeWatchedFilesNotification {
 
     fn listen(session: &mut Session, params: Self::Read) {
         for event in params.changes {
-            // What is on disk now counts, not what a late event says about it.
+            // The current state of the disk counts, not the kind of the event, which may be late.
             if let Some(path) = Key::of(&event.uri).path() {
                 session.workspace.look_at(path);
             }

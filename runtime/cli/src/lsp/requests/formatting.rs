@@ -25,7 +25,7 @@ impl Answer for DocumentFormattingRequest {
     }
 }
 
-/// Reports a bug of ours; nothing is changed.
+/// Reports a bug in Flowright; nothing is changed.
 pub(super) fn refused(law: Law) -> Failure {
     let text = format!(
         "the text is left unchanged: {law}. This is a bug in Flowright; please report it with the file"

@@ -8,7 +8,7 @@ use super::{Answer, Failure};
 use crate::lsp::client::Client;
 use crate::lsp::workspace::Workspace;
 
-/// The most symbols returned per program; nobody reads more.
+/// The maximum number of symbols returned per program; nobody reads more.
 const MOST: usize = 256;
 
 impl Answer for WorkspaceSymbolRequest {

@@ -30,7 +30,7 @@ fn a_change_of_one_file_shows_in_another() {
         &json!([change(0, 3, 8, "x"), change(0, 3, 4, "called")]),
     );
     assert_eq!(editor.codes(&a), (vec![], Value::Null));
-    // Closed without being saved: the file on disk counts again.
+    // Closed without being saved, so the file on disk counts again.
     editor.change(&b, 4, &json!([{"text": ""}]));
     assert_eq!(editor.codes(&a).0, ["E0104"]);
     editor.close(&b);

@@ -1,4 +1,4 @@
-//! Mail addresses, which are the only way for a value into an address header or the envelope.
+//! Mail addresses. A value can get into an address header or the envelope only as a mail address.
 
 use lettre::{Address, message::Mailbox};
 

@@ -18,7 +18,7 @@ pub enum Content<'a> {
     Text(&'a str),
     /// As HTML.
     Html(&'a str),
-    /// As both, of which the recipient's mail program shows one.
+    /// As both; the recipient's mail program shows one of them.
     Both {
         /// As text.
         text: &'a str,
@@ -37,8 +37,8 @@ pub(super) fn add(
         Content::Text(text) => message.header(ContentType::TEXT_PLAIN).body(encoded(text)?),
         Content::Html(html) => message.header(ContentType::TEXT_HTML).body(encoded(html)?),
         Content::Both { text, html } => {
-            // Parts are separated by a line that the content cannot guess. The library's own
-            // boundary would not come from the host's randomness.
+            // Parts are separated by a line that the author of the content cannot guess. The
+            // library's own boundary would not come from the host's randomness.
             let boundary = format!("{:032x}", random(host)?);
             let parts = MultiPart::builder()
                 .kind(MultiPartKind::Alternative)

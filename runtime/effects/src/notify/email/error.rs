@@ -41,7 +41,7 @@ pub enum EmailError {
         /// What is wrong.
         reason: &'static str,
     },
-    /// A setting or part that takes a mail address has something else.
+    /// A setting or part that must be a mail address is something else.
     BadAddress {
         /// Its name.
         field: &'static str,
@@ -106,7 +106,8 @@ impl From<smtp::Error> for EmailError {
         if let Some(status) = error.status() {
             return refused(u16::from(status));
         }
-        // The server's text is not passed on: some servers repeat in it what they were sent.
+        // The server's text is not passed on: some servers repeat in it the data that they were
+        // sent.
         let is_io = error.source().is_some_and(<dyn Error>::is::<io::Error>);
         if is_io || error.is_response() {
             return Self::Unreachable {

@@ -25,11 +25,11 @@ const MAX_RECIPIENTS: usize = 100;
 pub struct Email<'a> {
     /// The recipients, at least one.
     pub to: &'a [&'a str],
-    /// The recipients of a copy.
+    /// The recipients that get a copy.
     pub cc: &'a [&'a str],
-    /// The recipients of a copy that the mail does not name.
+    /// The recipients that get a copy without being named in the mail.
     pub bcc: &'a [&'a str],
-    /// Where replies go; if `None`, to the channel's address for replies or to the sender.
+    /// The address for replies; if `None`, the channel's address for replies, or the sender.
     pub reply_to: Option<&'a str>,
     /// The subject; control characters, including line breaks, become spaces.
     pub subject: &'a str,
@@ -37,7 +37,7 @@ pub struct Email<'a> {
     pub content: Content<'a>,
 }
 
-/// The dates a mail can have: years with four digits.
+/// The range of dates that a mail can have: years with four digits.
 const DATES: std::ops::Range<u64> = 0..253_402_300_800;
 
 /// The message and its Message-ID.
@@ -52,7 +52,7 @@ pub(super) fn build(
     let bcc = mailboxes("bcc", email.bcc)?;
     let own = email.reply_to.map(|text| mailbox("reply_to", text));
     let reply_to = own.transpose()?.or_else(|| reply_to.cloned());
-    // `bcc` is in the envelope and nowhere else.
+    // The `bcc` recipients are in the envelope and nowhere else.
     let envelope = envelope(from, [&to, &cc, &bcc])?;
     let mut builder = Message::builder()
         .envelope(envelope)

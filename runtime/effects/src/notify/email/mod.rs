@@ -80,8 +80,8 @@ fn content_of(message: Fields<'_>) -> Result<Content<'_>, NotifyError> {
     }
 }
 
-/// Sends a mail and returns its Message-ID. The host's clock dates the mail, and the host's
-/// randomness provides its id.
+/// Sends a mail and returns its Message-ID. The host's clock determines the date of the mail, and
+/// the host's randomness its ID.
 ///
 /// # Errors
 ///

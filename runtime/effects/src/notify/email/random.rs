@@ -1,4 +1,4 @@
-//! Numbers for a message.
+//! Random numbers for a message.
 
 use flowright_host::Host;
 

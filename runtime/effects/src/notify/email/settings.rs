@@ -30,7 +30,7 @@ pub struct EmailSettings {
     pub(super) credentials: Option<Credentials>,
     pub(super) timeout: Duration,
     pub(super) from: Mailbox,
-    /// Where replies go, if not to `from`.
+    /// The address for replies, if it is not `from`.
     pub(super) reply_to: Option<Mailbox>,
 }
 

@@ -26,8 +26,8 @@ pub(super) async fn deliver(
     let mut connection = timeout(after, hand_over(dialer, settings, message))
         .await
         .map_err(|_| EmailError::Timeout { after })??;
-    // The server has accepted the mail, so a failure from here on must not be reported as one of
-    // the mail.
+    // The server has accepted the mail, so a later failure must not be reported as a failure of the
+    // mail.
     let _: Result<_, _> = timeout(QUIT_TIMEOUT, connection.quit()).await;
     Ok(())
 }

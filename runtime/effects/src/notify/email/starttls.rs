@@ -1,8 +1,8 @@
 //! A hand-written STARTTLS.
 //!
 //! lettre keeps plain text that the server sent after its reply to STARTTLS, and reads it as if it
-//! had arrived encrypted: an attacker on the network could answer in the server's place (the flaw
-//! of CVE-2011-0411, on the client's side). Here such a connection is closed.
+//! had arrived encrypted: an attacker on the network could answer instead of the server (this is
+//! the flaw of CVE-2011-0411, on the client's side). This implementation closes such a connection.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use super::{EmailError, error::refused};
 use crate::{Dialer, Stream};
 
-/// RFC 5321 limits a reply line to 512 bytes; a reply has a few dozen lines at most.
+/// RFC 5321 limits a line of a reply to 512 bytes, and a reply has a few dozen lines at most.
 const MAX_LINE: u64 = 1024;
 const MAX_LINES: usize = 100;
 

@@ -12,7 +12,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use crate::Stream;
 
-/// More bytes than a whole SMTP session needs; lettre itself would buffer an endless line.
+/// The maximum number of bytes received in a session: more than any SMTP session needs. lettre
+/// itself would buffer an endless line.
 const BUDGET: usize = 64 * 1024;
 
 /// A connection to a mail server, with a limit on how much the server may send.
@@ -33,7 +34,7 @@ impl SmtpStream {
     }
 
     /// A connection on which the server sent its greeting before STARTTLS and will not repeat it,
-    /// although lettre waits for one.
+    /// although lettre waits for a greeting.
     pub(super) fn greeted(stream: Stream) -> Self {
         Self {
             greeting: b"220 ready\r\n",

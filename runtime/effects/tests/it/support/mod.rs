@@ -31,7 +31,7 @@ pub(crate) fn loopback_client() -> HttpClient {
     HttpClient::new(Dialer::new(loopback_open()))
 }
 
-/// Returns scripted answers: each once, and the last one forever.
+/// Returns scripted answers: each is returned once, and the last one forever.
 #[derive(Clone, Default)]
 pub(crate) struct FakeResolver {
     answers: Arc<Mutex<HashMap<String, VecDeque<Vec<IpAddr>>>>>,
@@ -99,8 +99,8 @@ impl Canary {
         Self { port, seen }
     }
 
-    /// Connects once itself, so that all earlier connections have been counted, and returns how
-    /// many others there were.
+    /// Connects once itself, so that all earlier connections have been counted, and returns the
+    /// number of other connections.
     pub(crate) async fn others(&self) -> usize {
         let before = self.seen.load(Ordering::SeqCst);
         let own = tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await;

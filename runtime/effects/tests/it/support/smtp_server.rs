@@ -27,8 +27,8 @@ pub(crate) struct Script {
     pub(crate) endless: bool,
 }
 
-/// The commands with their line endings, each with whether it arrived encrypted; and the messages,
-/// as they were sent.
+/// The commands with their line endings, each with a flag that is set if it arrived encrypted; and
+/// the messages, as they were sent.
 #[derive(Clone, Default)]
 pub(crate) struct Kept {
     pub(crate) commands: Vec<(bool, String)>,

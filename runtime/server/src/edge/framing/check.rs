@@ -59,7 +59,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Checks a request before anything else does.
+/// Checks a request. This must be the first check.
 ///
 /// # Errors
 /// The first violation found.
@@ -122,8 +122,8 @@ fn plain(host: &[u8]) -> Result<(), Violation> {
     }
 }
 
-/// Whether this is a name of letters, digits, dots and hyphens, or an IPv4 address, with an optional
-/// port. Parsing these, which are nearly all hosts, would allocate.
+/// Whether this is a name of letters, digits, dots and hyphens, or an IPv4 address, with an
+/// optional port. Nearly all hosts are; parsing them would allocate.
 fn is_usual(host: &[u8]) -> bool {
     let colon = host.iter().position(|octet| *octet == b':');
     let (name, port) = host.split_at(colon.unwrap_or(host.len()));

@@ -17,24 +17,25 @@ const TRAILERS: usize = 16 * 1024;
 pub(super) enum Verdict {
     /// Pass them on.
     Pass,
-    /// Pass on that many, the last of which invalidates the head, then an end of the head.
+    /// Pass on that many bytes, the last of which invalidates the head, and then an end of the
+    /// head.
     Spoil(usize),
-    /// Pass on that many, then fail: the body's framing is broken.
+    /// Pass on that many bytes, then fail: the framing of the body is broken.
     Break(usize),
 }
 
-/// The state: where in the stream the next byte belongs.
+/// The state: the part of the stream that the next byte belongs to.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     /// The request line, or an empty line before it.
     Request { first: bool },
     /// The fields of a head.
     Fields(Framing),
-    /// A body with a `Content-Length`, of which that much is left.
+    /// The rest of a body with a `Content-Length`: that many bytes.
     Body(u64),
     /// The line with a chunk's size.
     ChunkSize,
-    /// A chunk, of which that much is left.
+    /// The rest of a chunk: that many bytes.
     Chunk(u64),
     /// The empty line after a chunk.
     ChunkEnd,
@@ -42,7 +43,7 @@ enum Place {
     Trailers(usize),
     /// HTTP/2, which has its own framing.
     Http2,
-    /// A head was refused: hyper answers it, and reads no further request.
+    /// A head was refused. hyper answers it, and reads no further request.
     Spoiled,
     /// A body was refused.
     Broken,
@@ -74,9 +75,9 @@ impl Guard {
     /// Inspects the bytes just read, before hyper does.
     ///
     /// In a refused head, the line feed that ended the offending line is overwritten with a NUL,
-    /// which hyper treats as an error anywhere in a head, so that it answers 400 when it is that
-    /// request's turn. No more of the stream follows: hyper does not parse a head before its end
-    /// has arrived, so the head is ended right there.
+    /// which hyper treats as an error anywhere in a head, so that it answers 400 when it is the
+    /// turn of that request. Nothing more of the stream is passed on. Since hyper does not parse a
+    /// head before its end has arrived, an end of the head is appended.
     pub(super) fn inspect(&mut self, bytes: &mut [u8]) -> Verdict {
         let mut at = 0;
         while let Some(rest) = bytes.get_mut(at..).filter(|rest| !rest.is_empty()) {
@@ -105,8 +106,8 @@ impl Guard {
         usize::try_from(taken).unwrap_or(usize::MAX)
     }
 
-    /// How many of the bytes belong to the current line, including its line feed. A line that
-    /// breaks the body passes nothing on.
+    /// The number of bytes that belong to the current line, including its line feed. Of a line that
+    /// breaks the body, nothing is passed on.
     fn line(&mut self, rest: &mut [u8]) -> usize {
         let Some((piece, [feed, ..])) =
             memchr::memchr(b'\n', rest).and_then(|feed| rest.split_at_mut_checked(feed))

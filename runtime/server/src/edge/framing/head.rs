@@ -19,7 +19,8 @@ pub(super) enum Framing {
 pub(super) struct Refused;
 
 impl Framing {
-    /// Takes a field into account. A second one of either kind is refused, even if equal.
+    /// Takes a field into account. A second field with the same name is refused, even if it is
+    /// equal.
     pub(super) fn with(self, line: Line<'_>) -> Result<Self, Refused> {
         // The first letter rules out most fields.
         let Some(b'c' | b'C' | b't' | b'T') = line.text.first() else {

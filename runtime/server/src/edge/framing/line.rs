@@ -1,8 +1,8 @@
-//! Assembles lines, however the reads split them.
+//! Assembles lines, however the reads have split them.
 
 /// The longest line whose text is kept in full. The lines that have to be read completely
-/// (`Content-Length`, `Transfer-Encoding`, a chunk's size) are far shorter; of a longer line only
-/// the start is kept, and that it was longer.
+/// (`Content-Length`, `Transfer-Encoding`, a chunk's size) are far shorter; of a longer line, only
+/// the start is kept, with a flag that it was longer.
 const KEPT: usize = 1024;
 
 /// The part of a line read so far.

@@ -3,7 +3,7 @@
 //!
 //! hyper does not reject all ambiguous framing, and discards what we would need to detect it: with
 //! a `Transfer-Encoding` it drops the `Content-Length`, and of two equal `Content-Length` it keeps
-//! one. So there are two parts:
+//! one. This module therefore has two parts:
 //!
 //! - [`GuardedIo`] sits between the socket (after TLS) and hyper, and inspects the raw heads of
 //!   HTTP/1 requests. It invalidates a refused head in place, so that hyper itself answers 400 and

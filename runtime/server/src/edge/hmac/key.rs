@@ -9,7 +9,7 @@ use flowright_stdlib::catalogue::KeyEncoding;
 use super::signature::nibble;
 use crate::Secret;
 
-/// Providers write keys with and without padding, and some end in bits that stand for nothing.
+/// Providers write keys with and without padding, and some keys end in superfluous bits.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -17,7 +17,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The key that a secret encodes; `None` if it is not in that encoding.
+/// The key that a secret encodes; `None` if the secret is not in that encoding.
 pub(super) fn key(encoding: KeyEncoding, secret: &Secret) -> Option<Secret> {
     let text = secret.expose();
     match encoding {

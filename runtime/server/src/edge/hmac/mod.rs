@@ -2,8 +2,8 @@
 //! define.
 //!
 //! In: [`Settings`], plain data, built from an [`HmacForm`] and secrets. Out: [`Hmac`], which holds
-//! a keyed state for each secret, so that a request costs little more than hashing what is signed;
-//! only a value that is read out of the body or decoded is allocated.
+//! a keyed state for each secret, so that a request costs little more than hashing the signed
+//! bytes. Memory is allocated only for a value that is read from the body or decoded.
 //!
 //! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in
 //! constant time.
@@ -37,7 +37,7 @@ use state::{Digest, Keyed, digest_bytes};
 /// A form, and the secrets used with it.
 #[derive(Debug)]
 pub struct Settings {
-    /// Any of them may have signed, so that one can be replaced without downtime.
+    /// The secrets. Any of them may have signed, so that a secret can be replaced without downtime.
     pub secrets: Vec<Secret>,
     /// How the secrets encode their keys.
     pub key: KeyEncoding,
@@ -45,15 +45,15 @@ pub struct Settings {
     pub algorithm: Algorithm,
     /// Where the signature is.
     pub place: Place,
-    /// The labels of the parts there, if it has several.
+    /// The labels of the parts at that place, if it has several parts.
     pub labels: Option<Labels>,
     /// The text before the signature, byte for byte; may be empty.
     pub prefix: String,
     /// How the signature is encoded.
     pub encoding: Encoding,
-    /// What is signed, in this order, with nothing in between.
+    /// The parts that are signed, in this order, with nothing in between.
     pub signed: Vec<Part>,
-    /// Where the signed time is, and how far it may be from now.
+    /// Where the signed time is, and how far it may be from the current time.
     pub timestamp: Option<Timestamp>,
 }
 
@@ -168,7 +168,7 @@ impl Hmac {
         })
     }
 
-    /// What contains the signature.
+    /// The value that contains the signature.
     fn value<'a>(&self, request: &Request<'a>) -> Result<Cow<'a, [u8]>, Refusal> {
         self.place.read(request).map_err(|unread| match unread {
             Unread::Absent => Refusal::MissingSignature,
@@ -191,13 +191,14 @@ impl Hmac {
         }
     }
 
-    /// The signature in a field, or in a part of it.
+    /// The signature in a field, or in one of its parts.
     fn decoded(&self, text: &[u8]) -> Option<Decoded> {
         Decoded::read(self.encoding, text.strip_prefix(self.prefix.as_bytes())?)
             .filter(|decoded| decoded.as_bytes().len() == digest_bytes(self.algorithm))
     }
 
-    /// Whether any signature in the field is one of those under the secrets. Each is computed once.
+    /// Whether any signature in the field is valid under one of the secrets. The signature under
+    /// each secret is computed once.
     fn matches(
         &self,
         value: &[u8],
@@ -240,7 +241,7 @@ impl Hmac {
     }
 }
 
-/// The most signatures of one header that are tried.
+/// The maximum number of signatures in a header that are tried.
 const MOST_SIGNATURES: usize = 8;
 
 /// The parts of a labelled field.
@@ -251,7 +252,7 @@ fn parts<'a>(labels: &Labels, value: &'a [u8]) -> impl Iterator<Item = &'a [u8]>
         .map(<[u8]>::trim_ascii)
 }
 
-/// The timestamp in a labelled field, which must be there once.
+/// The timestamp in a labelled field, which must occur exactly once.
 fn labelled_time<'a>(labels: &Labels, value: &'a [u8]) -> Result<&'a [u8], Refusal> {
     let label = labels.timestamp.as_deref().unwrap_or_default().as_bytes();
     let mut times = parts(labels, value).filter_map(|part| part.strip_prefix(label));
@@ -297,7 +298,7 @@ impl Scheme for Hmac {
         };
         let timestamp = match &self.timestamp {
             Some(Timestamp { place: None, .. }) => Cow::Borrowed(now.as_bytes()),
-            // A query without a time gets one.
+            // A query without a time gets the current time.
             Some(timestamp) => match (timestamp.read(&request), &timestamp.place) {
                 (Err(Refusal::MissingTimestamp), Some(Place::Query(name))) => {
                     added.query.push((name.clone(), now.clone()));
@@ -327,7 +328,7 @@ impl Scheme for Hmac {
         match &self.place {
             Place::Header(name) => added.headers.push((name.clone(), value)),
             Place::Query(name) => added.query.push((name.clone(), value)),
-            // The sender of a body writes it.
+            // A signature in the body must be written by the sender of the body.
             Place::Body(_) => return Err(Refusal::MissingSignature),
         }
         Ok(added)

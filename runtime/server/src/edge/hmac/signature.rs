@@ -14,7 +14,7 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
-    /// None if the text is not in that encoding, or is longer than any digest.
+    /// `None` if the text is not in that encoding, or is longer than any digest.
     pub(super) fn read(encoding: Encoding, text: &[u8]) -> Option<Self> {
         if text.len() > LONGEST {
             return None;

@@ -16,8 +16,8 @@ pub(super) fn digest_bytes(algorithm: Algorithm) -> usize {
     }
 }
 
-/// The state after the key, copied for each request, which saves two compressions. Wiped when
-/// dropped.
+/// The state after hashing the key. It is copied for each request, which saves two compressions.
+/// Wiped when dropped.
 #[derive(Clone, Debug)]
 pub(super) enum Keyed {
     Sha1(Hmac<Sha1>),
@@ -64,8 +64,8 @@ fn finish<M: Mac, E>(
     Ok(Digest::of(&state.finalize().into_bytes()))
 }
 
-/// A digest of at most 64 bytes, on the stack. Cannot be compared with `==`, which would leak where
-/// two of them differ.
+/// A digest of at most 64 bytes, on the stack. It cannot be compared with `==`, whose timing would
+/// reveal the position of the first difference.
 pub(super) struct Digest {
     bytes: [u8; 64],
     length: usize,

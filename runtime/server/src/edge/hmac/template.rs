@@ -1,4 +1,4 @@
-//! What is signed: the parts of `signed "…"`.
+//! The signed content: the parts of `signed "…"`.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::edge::place::Place;
 use crate::edge::scheme::{Field, Refusal, Request, field};
 use crate::edge::unread::Unread;
 
-/// A part of what is signed.
+/// A part of the signed content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// Literal text in the template.
@@ -15,7 +15,7 @@ pub enum Part {
     Timestamp,
     /// `{body}`: the raw body.
     Body,
-    /// `{headers["x"]}`, `{query["x"]}`, `{body["x"]}`: a value that must be there exactly once.
+    /// `{headers["x"]}`, `{query["x"]}`, `{body["x"]}`: a value that must occur exactly once.
     Value(Place),
     /// `{method}`, upper case.
     Method,

@@ -201,7 +201,7 @@ fn every_algorithm_matches_its_known_answer() {
     }
 }
 
-/// A signature and a time in these places, of a time and a value.
+/// A signature of a time and a value, with the signature and the time in these places.
 fn placed(place: Place, time: Place, unit: TimeUnit, value: Place, whole: bool) -> Hmac {
     let mut signed = vec![
         Part::Timestamp,
@@ -281,7 +281,7 @@ fn a_signature_and_a_time_are_found_in_the_query() {
 
 #[test]
 fn a_signature_and_a_time_are_found_in_the_body() {
-    // As Mailgun sends them.
+    // In the form in which Mailgun sends them.
     let member = |name: &str| Place::Body(format!("signature.{name}"));
     let hmac = placed(
         member("signature"),

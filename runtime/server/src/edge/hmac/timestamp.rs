@@ -23,8 +23,8 @@ pub struct Timestamp {
     pub place: Option<Place>,
     /// Its notation.
     pub unit: TimeUnit,
-    /// How far from now it may be, in either direction: a time far in the future would keep a
-    /// request valid for long.
+    /// How far it may be from the current time, in either direction: a time far in the future would
+    /// keep a request valid for long.
     pub within: Duration,
 }
 
@@ -73,7 +73,8 @@ impl Timestamp {
             TimeUnit::Milliseconds => seconds.saturating_mul(1000).to_string(),
             TimeUnit::Rfc3339 => {
                 let time = seconds.saturating_mul(1_000_000);
-                // Only a time after the year 9999 cannot be written, and none is later.
+                // Only a time after the year 9999 has no text form, and `seconds` is never that
+                // late.
                 string_of(TextKind::Time, time).unwrap_or_default()
             }
         }

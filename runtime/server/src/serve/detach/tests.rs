@@ -56,8 +56,8 @@ fn spawn_shuttle<T: Send + 'static>(work: Work<T>) {
     drop(shuttle::future::spawn(work));
 }
 
-/// A client's task polls the work, which waits for that many gates, until the work ends or the
-/// client leaves. One thread opens the gates, another makes the client leave.
+/// A client's task polls the work, which waits at that many gates, until the work ends or the
+/// client leaves. One thread opens the gates, and another one makes the client leave.
 fn the_client_may_leave(gates: usize) {
     let gates: Vec<_> = (0..gates).map(|_| Arc::new(Gate::default())).collect();
     let (leaves, dropped) = (Arc::new(Gate::default()), Arc::new(Gate::default()));
@@ -134,7 +134,7 @@ async fn work_that_panics_is_not_polled_again() {
         panic!("polled");
     });
     let work: DetachOnDrop<()> = work;
-    // A second poll, by a task it was detached to, would panic on its own.
+    // A second poll by a task that it was detached to would panic by itself.
     assert_eq!(catch_panic(work).await, Err("polled".to_owned()));
     assert!(dropped.await.is_err());
 }

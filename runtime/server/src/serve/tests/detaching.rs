@@ -40,8 +40,8 @@ enum Step {
     Stop,
 }
 
-/// In ascending order. A step in last place is equivalent to one that never happens: the check at
-/// the end makes up for it.
+/// In ascending order. A step in last place is equivalent to a step that never happens, because the
+/// check at the end performs the missing steps.
 const STEPS: [Step; 9] = [
     Step::Poll,
     Step::Poll,
@@ -54,7 +54,7 @@ const STEPS: [Step; 9] = [
     Step::Stop,
 ];
 
-/// How many orders share an audit log, which holds no more lines than fit into its buffer.
+/// The number of orders that share an audit log: its buffer must have room for all their lines.
 const ORDERS_A_LOG: usize = 4_000;
 
 #[test]
@@ -174,8 +174,8 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Performs the steps in that order, then makes up for missing ones, and returns the request's
-    /// id.
+    /// Performs the steps in that order, then performs the missing ones, and returns the ID of the
+    /// request.
     fn check(mut self, order: &[Step]) -> String {
         let mut left = false;
         for step in order {
@@ -183,7 +183,7 @@ impl<'a> Case<'a> {
             self.take(*step);
             self.permit_and_token_go_together(order);
         }
-        // The client has left by now, unless it got its response before.
+        // By now the client has left, unless it got its response earlier.
         for step in [Step::Wake, Step::End, Step::Run] {
             self.take(step);
         }

@@ -1,4 +1,4 @@
-//! What the log says about a request. All tests share one subscriber: `tracing` caches per process
+//! What is logged about a request. All tests share one subscriber: `tracing` caches per process
 //! whether a callsite is enabled, so a per-thread subscriber may see nothing.
 
 use std::fmt::Debug;

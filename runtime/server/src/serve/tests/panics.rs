@@ -1,4 +1,5 @@
-//! A panic while a request is processed: its client gets 500, its connection and the server go on.
+//! A panic while a request is processed: its client gets 500, and its connection and the server
+//! continue.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -70,7 +71,7 @@ fn whole(panics: bool) -> Request<Full<Bytes>> {
     request(panics).body(body).unwrap()
 }
 
-/// The request id of a 500, which is all that its client learns.
+/// The request ID in a response with status 500, which contains nothing else.
 async fn failed(response: Response<Incoming>) -> Value {
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let body = response.into_body().collect().await.unwrap().to_bytes();
@@ -83,7 +84,8 @@ async fn failed(response: Response<Incoming>) -> Value {
 #[tokio::test]
 async fn a_panic_is_an_answer_and_the_connection_goes_on() {
     log::install();
-    // With capacity for one request, an unreleased permit would refuse the next one.
+    // The server has capacity for only one request, so if a permit were not released, the next
+    // request would be refused.
     let server = Running::start(1, fragile);
     let stream = TcpStream::connect(server.address).await.unwrap();
     let (mut client, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();

@@ -88,7 +88,7 @@ mod tests {
         let same = kit().named("caller", "initech", "k3y");
         let problem = same.problem();
         assert!(problem.contains("`umbrella` and `initech`"), "{problem}");
-        // One caller may be named twice with one key.
+        // One caller may be named twice with the same key.
         kit()
             .named("caller", "umbrella", "k3y")
             .accepts_its_own("/");

@@ -6,8 +6,8 @@ use super::carried::of_header;
 use crate::edge::added::Added;
 use crate::edge::scheme::{Refusal, Request};
 
-/// What follows the name of a scheme, which is case-insensitive (RFC 9110, 11.1), and the spaces
-/// after it.
+/// The text after the name of a scheme, which is case-insensitive (RFC 9110, 11.1), and after the
+/// spaces that follow the name.
 pub(super) fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'a [u8], Refusal> {
     let value = of_header(headers, &AUTHORIZATION)?;
     let (name, rest) = value

@@ -48,7 +48,7 @@ fn pair(user: &str, password: &Secret) -> Secret {
 struct Basic {
     /// The pairs.
     known: Known,
-    /// The user of each.
+    /// The user of each pair.
     names: Vec<Box<str>>,
 }
 
@@ -184,7 +184,7 @@ mod tests {
         kit().accepts_its_own("/hook?a=b");
         let added = kit().sign(&[]);
         assert_eq!(added.headers[0].1, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-        // The first of those that are set.
+        // The first of the pairs that are set.
         let later = Kit::of("basic").unset("user", "a").named("user", "b", "c");
         assert_eq!(later.sign(&[]).headers[0].1, written("b:c"));
     }

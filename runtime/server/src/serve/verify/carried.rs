@@ -35,11 +35,11 @@ impl Scheme for Carried {
         }
         let secret = String::from_utf8_lossy(self.known.first()?.expose()).into_owned();
         match &self.place {
-            // One that is there and empty stays.
+            // A header that is present but empty is left unchanged.
             Place::Header(name) if request.headers.contains_key(name) => Ok(Added::default()),
             Place::Header(name) => Ok(Added::header(name.clone(), secret)),
             Place::Query(name) => Ok(Added::query(name.clone(), secret)),
-            // The sender of a body writes it.
+            // A secret in the body must be written by the sender of the body.
             Place::Body(_) => Err(Refusal::MissingCredentials),
         }
     }

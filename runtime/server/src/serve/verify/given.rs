@@ -11,7 +11,7 @@ use crate::edge::scheme::SetupError;
 pub(super) struct Given<'a> {
     /// The settings.
     pub(super) settings: &'a Settings,
-    /// The secret with an index; none if it is not set.
+    /// The secret with an index; `None` if it is not set.
     pub(super) secret: &'a dyn Fn(usize) -> Option<Secret>,
 }
 

@@ -1,7 +1,7 @@
-//! The secrets a sender may send, and the check whether a value is one of them.
+//! The secrets that a sender may send, and the check of whether a value is one of them.
 //!
 //! Invariant: the time of the check reveals nothing about the secrets, not even their lengths: it
-//! compares digests, always those of all secrets.
+//! compares digests, and always the digests of all secrets.
 
 use hyper::header::HeaderValue;
 use sha2::{Digest, Sha256};
@@ -13,15 +13,15 @@ use crate::edge::scheme::{Refusal, SetupError, same};
 #[derive(Debug)]
 pub(super) struct Known {
     secrets: Vec<Secret>,
-    /// The digest of each.
+    /// The digest of each secret.
     digests: Vec<Secret>,
 }
 
 impl Known {
-    /// Any of these secrets may be sent.
+    /// Accepts any of these secrets.
     ///
     /// # Errors
-    /// If there is none, or an empty one.
+    /// If there is no secret, or an empty one.
     pub(super) fn of(secrets: Vec<Secret>) -> Result<Known, SetupError> {
         if secrets.is_empty() {
             return Err(SetupError::NoSecret);
@@ -36,8 +36,8 @@ impl Known {
         })
     }
 
-    /// The same for secrets that are sent in a header: nobody could send one that a header cannot
-    /// contain.
+    /// The same, for secrets that are sent in a header: a secret that a header cannot contain could
+    /// never be sent.
     ///
     /// # Errors
     /// As [`Known::of`], and if a header cannot contain one.
@@ -53,7 +53,7 @@ impl Known {
         Ok(known)
     }
 
-    /// Whether equal secrets belong to the same name; `names` has that of each.
+    /// Whether equal secrets always belong to the same name; `names` holds the name of each secret.
     ///
     /// # Errors
     /// If two names have the same secret.
@@ -72,12 +72,12 @@ impl Known {
         Ok(())
     }
 
-    /// Which of them the value sent is; the last one of several equal ones.
+    /// The index of the secret that was sent; the last index if several secrets are equal.
     pub(super) fn position(&self, sent: &[u8]) -> Result<usize, Refusal> {
         let sent = digest(sent);
         let numbered = self.digests.iter().enumerate();
         let found = numbered.fold(None, |found, (number, known)| {
-            // All are compared, so that the time does not tell which it is.
+            // All secrets are compared, so that the time does not reveal which one matches.
             let is_it = same(known.expose(), &sent);
             if is_it { Some(number) } else { found }
         });

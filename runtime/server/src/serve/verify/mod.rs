@@ -1,11 +1,12 @@
 //! Builds the scheme that checks requests from a trigger's `verify`. A scheme whose form the
-//! catalogue defines needs no code here; any other has a file here and a line in `VERIFIERS`.
+//! catalogue defines needs no code here; any other scheme has a file here and a line in
+//! `VERIFIERS`.
 //!
 //! - [`given`], [`own`]: the inputs and the interface of a scheme with its own code
 //! - [`hmac`]: a signature whose form the flow defines
 //! - [`bearer`], [`basic`], [`token`], [`api_key`]: the secret itself is sent
-//! - [`known`]: compares the secrets that may be sent; [`carried`]: where a request carries one;
-//!   [`authorization`]: the header of HTTP's own schemes
+//! - [`known`]: compares the secrets that may be sent; [`carried`]: a secret that a request carries
+//!   verbatim; [`authorization`]: the header of HTTP's own schemes
 
 mod api_key;
 mod authorization;
@@ -55,7 +56,7 @@ pub(super) fn verifier(
     })
 }
 
-/// The scheme of a `verify`, with those of its secrets that are set.
+/// The scheme of a `verify`, with the secrets that are set.
 pub(super) fn of(
     verify: &Verify,
     secret: impl Fn(usize) -> Option<Secret>,

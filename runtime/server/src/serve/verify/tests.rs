@@ -13,7 +13,7 @@ use crate::edge::scheme::{Refusal, Request};
 pub(super) struct Kit {
     scheme: &'static SchemeSpec,
     settings: Settings,
-    /// By index; none for one that the operator has not set.
+    /// By index; `None` for a secret that the operator has not set.
     secrets: Vec<Option<String>>,
 }
 
@@ -118,7 +118,7 @@ impl Kit {
         self.scheme().challenge()
     }
 
-    /// Checks what the audit log says about a request.
+    /// Checks what is written to the audit log about a request.
     fn checks(&self, expected: &str, target: &str, headers: &[(String, String)], body: &str) {
         let verified = self.scheme().verify(&Request {
             method: &Method::POST,
@@ -135,7 +135,7 @@ impl Kit {
         self.checks(expected, target, headers, "{}");
     }
 
-    /// Checks what the audit log says about a request with that body.
+    /// Checks what is written to the audit log about a request with that body.
     pub(super) fn says_of(&self, expected: &str, body: &str) {
         self.checks(expected, "/hook", &[], body);
     }
@@ -159,7 +159,7 @@ impl Kit {
         self.sign_at("/hook", headers)
     }
 
-    /// What a sender adds is accepted, and no `Debug` output shows it.
+    /// Checks that what a sender adds is accepted, and that no `Debug` output shows it.
     pub(super) fn accepts_its_own(&self, target: &str) {
         let added = self.sign_at(target, &[]);
         let debug = format!("{added:?} {:?}", self.scheme());

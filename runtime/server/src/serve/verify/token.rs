@@ -168,7 +168,7 @@ mod tests {
         let broken = Kit::of("token").secrets("secret", &["k\r\nx: y"]);
         let broken = broken.header("header", "X-Token");
         assert_eq!(broken.error(), SetupError::NotInHeader { number: 1 });
-        // A query can contain everything.
+        // A query can contain any character.
         let lines = Kit::of("token").secrets("secret", &[" k\r\n"]);
         lines.literal("query", "token").accepts_its_own("/");
     }

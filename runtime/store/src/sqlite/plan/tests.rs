@@ -184,7 +184,7 @@ fn a_start_reads_no_rows_of_an_unchanged_collection() {
     connection.authorizer(Some(hook)).unwrap();
     assert!(schema::bring_up(&mut connection, &collections, &[], 0).is_ok());
     assert_eq!(reads.load(Ordering::Relaxed), 0);
-    // For a new field, they do count.
+    // With a new field, the rows are counted.
     let mut more = things();
     let mut field = more.fields[3].clone();
     field.name = "d".into();

@@ -45,7 +45,7 @@ pub(super) fn list(given: &[Value], at: usize) -> &[Value] {
     }
 }
 
-/// How many to take; zero if negative.
+/// The number of elements to take; zero if it is negative.
 pub(super) fn count(given: &[Value], at: usize) -> usize {
     match given.get(at) {
         Some(Value::Int(count)) => usize::try_from(*count).unwrap_or(0),

@@ -48,7 +48,7 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
 /// Whether the oracle implements a function of the library.
 #[must_use]
 pub fn is_known(function: &Function) -> bool {
-    // A function that stands for a constant is not in the program.
+    // A function that is evaluated to a constant at compile time does not occur in the program.
     !matches!(function.code, functions::Implementation::Host(_))
         || function.is_random()
         || find(&CHECKED, function).is_some()

@@ -1,4 +1,4 @@
-//! The functions on numbers, times and durations, and those that read them from a text.
+//! The functions on numbers, times and durations, and the functions that read them from a text.
 
 use flowright_stdlib::functions::Pattern;
 
@@ -97,7 +97,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
     }),
 ];
 
-/// Those whose result may not fit.
+/// The functions whose result may not fit.
 pub(super) const CHECKED: &[(&str, Pattern, Checked)] = &[
     ("from_unix_seconds", Pattern::Int, |given| {
         time(whole(given, 0), 1_000_000)
@@ -163,7 +163,7 @@ fn time(units: i64, unit: i128) -> Result<Value, Refused> {
     fitting(at, "the time is outside of the years 0 to 9999")
 }
 
-/// How many digits behind the point are asked for.
+/// The requested number of digits after the point.
 fn places(given: &[Value]) -> u32 {
     u32::try_from(count(given, 1).min(28)).unwrap_or(28)
 }
@@ -176,7 +176,7 @@ fn since_1970(given: &[Value], unit: i64) -> Value {
     }
 }
 
-/// The text of a time, in a year that RFC 3339 can represent: no flow has any other.
+/// The text of a time. Its year can be represented in RFC 3339: a flow has no other times.
 fn to_text(given: &[Value]) -> Value {
     let text = given.first().and_then(|value| write::scalar(value).ok());
     Value::text(&text.unwrap_or_default())

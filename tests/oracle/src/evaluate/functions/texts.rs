@@ -1,4 +1,4 @@
-//! The functions on texts, and those that hash them.
+//! The functions on texts, and the functions that hash them.
 
 use flowright_stdlib::functions::Pattern;
 
@@ -118,8 +118,8 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
         });
         Value::text(&encoded.collect::<String>())
     }),
-    // The hash itself comes from a library; checked are the input bytes and the digits of the
-    // result.
+    // The hash itself comes from a library; only the input bytes and the digits of the result are
+    // checked.
     ("to_bytes", Pattern::Text, |given| {
         Value::Bytes(text(given, 0).as_bytes().into())
     }),
@@ -128,7 +128,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
         let digits = hash.iter().map(|byte| format!("{byte:02x}"));
         Value::text(&digits.collect::<String>())
     }),
-    // What a pattern means comes from a library.
+    // The meaning of a pattern comes from a library.
     ("matches", Pattern::Text, |given| {
         Value::Bool(pattern(given).is_match(text(given, 0)))
     }),
@@ -199,7 +199,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
         }
         decoded_text(Some(decoded))
     }),
-    // The code itself comes from a library, like the hash.
+    // The authentication code itself comes from a library, like the hash.
     ("hmac_sha256", Pattern::Nothing, |given| {
         let key = Hmac::<Sha256>::new_from_slice(text(given, 0).as_bytes());
         let mut hmac = key.unwrap_or_else(|_| unreachable!("any key will do"));
@@ -210,7 +210,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
     }),
 ];
 
-/// A text, and the padding missing to its width.
+/// A text, and the padding that it needs to reach its width.
 fn padding(given: &[Value]) -> (&str, String) {
     let (whole, with) = (text(given, 0), text(given, 2));
     let missing = count(given, 1).saturating_sub(whole.chars().count());
@@ -238,13 +238,13 @@ fn base64(bytes: &[u8]) -> String {
     encoded
 }
 
-/// The pattern that a function is given.
+/// The pattern passed to a function.
 fn pattern(given: &[Value]) -> regex::Regex {
     let pattern = regex::Regex::new(text(given, 1));
     pattern.unwrap_or_else(|error| unreachable!("the checker has accepted it: {error}"))
 }
 
-/// The text of these bytes, or null if they are none.
+/// The text of these bytes, or null if they are not text.
 fn decoded_text(octets: Option<Vec<u8>>) -> Value {
     let text = octets.and_then(|octets| String::from_utf8(octets).ok());
     text.map_or(Value::Null, |text| Value::text(&text))

@@ -1,5 +1,5 @@
-//! The functions on times and dates that follow the calendar: by that of `jiff`, whose arithmetic the
-//! library does not use. Formats are written letter by letter.
+//! The calendar functions on times and dates, implemented with `jiff`, whose arithmetic the library
+//! does not use. Formats are interpreted one character at a time.
 
 use flowright_stdlib::functions::Pattern;
 use jiff::Span;
@@ -67,7 +67,7 @@ pub(super) const ALL: &[(&str, Pattern, Implementation)] = &[
     }),
 ];
 
-/// Those whose result may be outside of the years that have a text.
+/// The functions whose result may be outside of the years that have a text form.
 pub(super) const CHECKED: &[(&str, Pattern, Checked)] = &[
     ("year", Pattern::Time, |given| {
         local_part(given, |date| date.year().into())
@@ -181,7 +181,7 @@ fn is_written(value: &Value) -> bool {
     write::scalar(value).is_ok()
 }
 
-/// The value, if it has a text.
+/// The value, if it has a text form.
 fn inside(value: Value) -> Result<Value, Refused> {
     let value = Some(value).filter(is_written);
     fitting(value, "the time is outside of the years 0 to 9999")
@@ -214,7 +214,7 @@ fn iso_week(date: Date) -> i64 {
     date.iso_week_date().week().into()
 }
 
-/// How many units of so many seconds the clock shows.
+/// The time on the clock, in whole units of so many seconds.
 fn clock(given: &[Value], seconds: i64, units: i64) -> Result<Value, Refused> {
     let second = local(given, 1)?.rem_euclid(DAY) / 1_000_000;
     Ok(Value::Int(second / seconds % units))

@@ -1,6 +1,7 @@
 //! Local times in zones, found by trying the rules of a zone one after the other.
 //!
-//! A local time is the number of microseconds that an instant in UTC would have.
+//! A local time is represented by the number of microseconds of the instant at which a clock in UTC
+//! shows that time.
 
 use std::sync::LazyLock;
 
@@ -9,7 +10,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
-/// No zone is further from UTC, and no change of a zone larger than this, in microseconds.
+/// In microseconds: no zone is further from UTC than this, and no change of a zone is larger.
 const FURTHEST: i64 = 27 * 3_600_000_000;
 
 /// Between these instants, the clock is ahead of UTC by a constant number of microseconds.
@@ -26,18 +27,18 @@ fn zone(name: &str) -> TimeZone {
     }
 }
 
-/// By how many microseconds the clock is ahead of UTC.
+/// The number of microseconds by which the clock is ahead of UTC.
 pub(super) fn ahead(name: &str, instant: i64) -> i64 {
     let instant = Timestamp::from_microsecond(instant).unwrap_or(Timestamp::MAX);
     i64::from(zone(name).to_offset(instant).seconds()) * 1_000_000
 }
 
-/// What the clock shows.
+/// The local time at an instant.
 pub(super) fn local(name: &str, instant: i64) -> i64 {
     instant.saturating_add(ahead(name, instant))
 }
 
-/// The rules that hold near a local time.
+/// The rules that apply near a local time.
 fn rules(name: &str, local: i64) -> Vec<Rule> {
     let zone = zone(name);
     let mut from = local - FURTHEST;
@@ -74,7 +75,7 @@ pub(super) fn first(name: &str, local: i64) -> i64 {
     }
 }
 
-/// The last instant until `end` at which the clock shows the time; otherwise as [`first`].
+/// The last instant at or before `end` at which the clock shows the time; otherwise as [`first`].
 pub(super) fn last_until(name: &str, local: i64, end: i64) -> i64 {
     let rules = rules(name, local);
     let mut shown = rules.iter().rev().filter_map(|rule| {

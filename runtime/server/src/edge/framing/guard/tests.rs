@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What reaches hyper if the stream arrives in pieces of that size.
+/// The bytes that reach hyper if the stream arrives in pieces of that size.
 fn through(stream: &[u8], piece: usize) -> (Vec<u8>, bool) {
     let mut guard = Guard::new();
     let mut passed = Vec::new();
@@ -117,7 +117,8 @@ proptest! {
     ) {
         let whole = through(stream.as_bytes(), usize::MAX);
         let cut = through(stream.as_bytes(), piece);
-        // A broken stream may pass on more or less of the broken line, but nothing after it.
+        // How much of the broken line is passed on may differ, but nothing after the line is passed
+        // on.
         prop_assert_eq!(whole.1, cut.1);
         if !whole.1 {
             prop_assert_eq!(whole.0, cut.0);

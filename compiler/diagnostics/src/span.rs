@@ -120,7 +120,7 @@ impl Span {
     }
 }
 
-/// A range of bytes in a file: a position for code that knows texts but not declarations.
+/// A range of bytes in a file: a position for code that handles texts but not declarations.
 ///
 /// Invariant: `start <= end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

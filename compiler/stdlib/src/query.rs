@@ -42,7 +42,7 @@ pub enum Predicate {
     Text(TextTest, Scalar, Scalar),
     /// The list holds the value. Null holds nothing, and no list holds null.
     Holds(Scalar, Scalar),
-    /// The value is one of a list, which is the step's value at that index and has at most
+    /// The value is an element of a list, which is the step's value at that index and has at most
     /// [`MOST_ROWS`] elements. Null is one of the elements of a list that contains null.
     In(Scalar, usize),
     /// Both conditions hold.

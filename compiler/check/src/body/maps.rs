@@ -249,7 +249,7 @@ fn of_entry(entry: Expression, field: usize, ty: &Type, span: Span) -> Expressio
     }
 }
 
-/// The call of a function on a map.
+/// A call to a library function on a map.
 fn call(name: &str, map: Expression, more: Option<Expression>, span: Span) -> Option<Expression> {
     let on_map = |id: FunctionId| id.get().is_some_and(|one| one.on.accepts(&map.ty));
     let (id, function) = functions::named(name).find(|(id, _)| on_map(*id))?;

@@ -194,7 +194,7 @@ pub(super) fn field_of_map(base: &Expression, name: &Name) -> Diagnostic {
     )
 }
 
-/// Replaces `.name` by a call of `get`.
+/// Replaces `.name` with a call to `get`.
 pub(super) fn as_path(name: &Name, dot: &str) -> Edit {
     Edit {
         span: Span {

@@ -18,7 +18,7 @@ pub(super) enum Condition {
     Text(TextTest, Term, Term),
     /// A list that must hold a value.
     Holds(Term, Term),
-    /// A value that must be one of a list.
+    /// A value that must be an element of a list.
     In(Term, Expression),
     /// Both must hold.
     And(Box<Condition>, Box<Condition>),

@@ -241,7 +241,7 @@ fn quotient(e: &ast::Expression) -> Option<(&ast::Expression, &ast::Expression)>
     Some((left, right))
 }
 
-/// The receiver of a call of `.as_path()`.
+/// The receiver of a call to `.as_path()`.
 fn as_path(value: &ast::Expression) -> Option<&ast::Expression> {
     let ExpressionKind::MethodCall {
         base,

@@ -120,7 +120,7 @@ const SIGNATURES: &[Mistake] = &[
     (BILLING, "{shown(data.cents)}", "{data.cents.shown()}"),
 ];
 
-/// Calls of workflows.
+/// Calls to workflows.
 const CALLS: &[Mistake] = &[
     (
         BILLING,

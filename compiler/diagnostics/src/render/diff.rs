@@ -34,7 +34,7 @@ pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) ->
             range: start..end,
             words: BEHIND,
         });
-        // Of an edit that spans several lines, its last line is shown.
+        // An edit that spans several lines is shown up to and including its last line.
         places.push(Focus {
             range: end..end,
             words: 0,

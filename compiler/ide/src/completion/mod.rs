@@ -46,8 +46,8 @@ use crate::place::{Entries, Frame, Inside, Place, is_type};
 use crate::{Analysis, edits};
 
 impl Analysis {
-    /// The completions at a place, most likely first; text already written there does not filter
-    /// them.
+    /// The completions at a place, most likely first. They are not filtered by the text already
+    /// written there.
     #[must_use]
     pub fn completions(&self, file: FileId, offset: u32) -> Vec<Completion> {
         let Some(source) = self.source(file) else {

@@ -68,7 +68,7 @@ impl Activation {
         self.template().is_some()
     }
 
-    /// Divides it into its parts. It must be [joined](Self::join) with them before it goes on.
+    /// Divides it into its parts. It must be [joined](Self::join) with them before it continues.
     ///
     /// # Errors
     /// `out_of_range` if the number of iterations at once is not positive or too large.

@@ -136,8 +136,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Copies a value of the first type to an address plus an offset, as one of the second; records
-    /// field by field.
+    /// Copies a value of the first type to an address plus an offset, converted to the second type;
+    /// records field by field.
     pub(super) fn copy_into(
         &mut self,
         address: LocalId,

@@ -27,8 +27,8 @@ impl Lowering<'_> {
         self.escaped(text, Escape::None)
     }
 
-    /// The pieces of a text in a position with its own grammar: the author's literals stay as they
-    /// are, everything else is escaped.
+    /// The pieces of a text in a position with its own grammar: the author's literals are
+    /// unchanged, everything else is escaped.
     fn escaped(&mut self, text: &Expression, escape: Escape) -> Vec<Piece> {
         if let ExpressionKind::Convert(Conversion::Same, inner) = &text.kind {
             return self.escaped(inner, escape);

@@ -1,6 +1,6 @@
 //! The parts of a workflow: every part belongs to one step, or is called by several steps with
-//! arguments of the same types; every step belongs to the code of one part, of the statements or of
-//! the condition; and only parts read captures.
+//! arguments of the same types; every step belongs either to the statements or to one part; and
+//! only parts read captures.
 
 use std::collections::HashSet;
 

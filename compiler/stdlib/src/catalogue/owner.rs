@@ -79,7 +79,7 @@ impl Owner {
         }
     }
 
-    /// The settings that the language knows and this version does not support.
+    /// The settings that exist in the language but that this version does not support.
     pub fn unbuilt(self) -> impl Iterator<Item = &'static Unbuilt> {
         let words = match self {
             Owner::Webhook => webhook::UNBUILT,

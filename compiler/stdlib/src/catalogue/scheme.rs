@@ -21,7 +21,7 @@ pub struct SchemeSpec {
     pub settings: &'static [SettingSpec],
     /// The names of settings of which exactly one must be given; empty if there are none.
     pub one_of: &'static [&'static str],
-    /// Settings that the language knows and this version does not support.
+    /// Settings that exist in the language but that this version does not support.
     pub unbuilt: &'static [Unbuilt],
     /// How it checks a request.
     pub check: Check,

@@ -1,6 +1,6 @@
-//! Words that the language knows and this version does not support.
+//! Words that exist in the language but that this version does not support.
 
-/// A word that the language knows and this version does not support.
+/// A word that exists in the language but that this version does not support.
 #[derive(Clone, Copy, Debug)]
 pub struct Unbuilt {
     /// The word.

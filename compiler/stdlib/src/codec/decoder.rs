@@ -169,7 +169,7 @@ impl<'o> Decoder<'o> {
     /// Reads the content of a value that may be nested to any depth, enforcing the depth limit.
     ///
     /// # Errors
-    /// Those of `read`, and `TooDeep`.
+    /// The errors of `read`, and `TooDeep`.
     pub fn nested<T>(
         &mut self,
         read: impl FnOnce(&mut Decoder<'o>) -> Result<T, CodecError>,

@@ -128,7 +128,7 @@ impl Encoder {
     /// Writes the content of a value that may be nested to any depth, enforcing the depth limit.
     ///
     /// # Errors
-    /// Those of `write`, and `TooDeep`.
+    /// The errors of `write`, and `TooDeep`.
     pub fn nested(
         &mut self,
         write: impl FnOnce(&mut Encoder) -> Result<(), CodecError>,

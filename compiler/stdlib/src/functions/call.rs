@@ -195,7 +195,7 @@ impl<'a> Call<'a> {
     /// Returns a text that `write` builds from the arguments.
     ///
     /// # Errors
-    /// Those of `write`, and `too_large` at the arena's limit.
+    /// The failures of `write`, and `too_large` at the arena's limit.
     pub fn give_built(
         &mut self,
         write: impl FnOnce(&Call<'_>, &mut Vec<u8>) -> Result<(), Failure>,

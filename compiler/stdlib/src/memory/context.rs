@@ -269,7 +269,7 @@ impl Context {
     /// Writes to the buffer while reading memory.
     ///
     /// # Errors
-    /// Those of `write`, and `too_large` if the buffer exceeds the arena's limit.
+    /// The failures of `write`, and `too_large` if the buffer exceeds the arena's limit.
     pub fn with_buffer<R>(
         &mut self,
         write: impl FnOnce(&Context, &mut Vec<u8>) -> Result<R, Failure>,

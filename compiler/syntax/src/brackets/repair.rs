@@ -226,8 +226,8 @@ impl Repair<'_> {
         ));
     }
 
-    /// The indentation for the closer of a multi-line block, if the closer is placed on its own
-    /// line.
+    /// The indentation of the closer of a multi-line block, which belongs on its own line; `None`
+    /// for other closers.
     fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
         let start = self.source.place(opener).start;
         let is_block =
@@ -267,7 +267,7 @@ impl Repair<'_> {
                 end: 0,
             });
             // An unclosed string has swallowed the closers of its line (a block string, all that
-            // follow), and is reported itself.
+            // follow), and is itself reported.
             let taken = |opener: Span| match last.kind {
                 TokenKind::StringEnd(quotes) if last.start == last.end => {
                     let line = self.source.slice(opener.start, last.end);

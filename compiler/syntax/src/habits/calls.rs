@@ -1,4 +1,4 @@
-//! Calls of workflows as they are written elsewhere, and calls in places where no step is allowed.
+//! Calls to workflows as they are written elsewhere, and calls in places where no step is allowed.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 

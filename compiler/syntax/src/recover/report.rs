@@ -92,7 +92,7 @@ impl Attempt<'_> {
     }
 
     /// Whether a piece contains an unclosed string, an unknown character or a stray closer. That
-    /// has been reported, and other errors in the piece follow from it.
+    /// has already been reported, and other errors in the piece are consequences of it.
     pub(super) fn is_reported(&self, piece: &Range<usize>) -> bool {
         let start = self.source.index_at(self.masked.to_source(piece.start));
         let end = self.source.index_at(self.masked.to_source(piece.end));

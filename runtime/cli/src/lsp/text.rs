@@ -144,8 +144,8 @@ impl Text {
         behind.saturating_sub(1)
     }
 
-    /// Where a line begins, its text without the line ending, and whether that is ASCII; past the
-    /// last line, the end of the text.
+    /// The start of a line, its text without the line ending, and whether the text is ASCII; past
+    /// the last line, the end of the text.
     fn line(&self, index: usize) -> (usize, &str, bool) {
         let Some(Line { start, is_ascii }) = self.lines.get(index).copied() else {
             return (self.text.len(), "", true);

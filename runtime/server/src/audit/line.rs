@@ -30,7 +30,7 @@ struct Dropped {
     dropped: u64,
 }
 
-/// A request. There is one per request, so its members are written by hand.
+/// The line of a request. Every request writes one, so its members are written by hand.
 pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     let (outcome, reason) = match record.outcome {
         Outcome::Done(word) => (word, None),
@@ -195,7 +195,7 @@ pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
     );
 }
 
-/// The lines dropped for lack of room.
+/// The number of lines dropped for lack of room.
 pub(super) fn dropped(buffer: &mut Vec<u8>, lines: u64, time: i64) {
     write(
         buffer,

@@ -64,8 +64,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 /// Refuses a form where JSON is expected, and JSON where a form is expected. Other types are
-/// accepted, because they are unreliable; for example, `curl -d` sends JSON declared as a form. A
-/// multipart body cannot be read without its type.
+/// accepted, because they say little about what was sent. JSON declared as a form is accepted too,
+/// because `curl -d` sends that. A multipart body cannot be read without its type.
 pub(super) fn check_media_type(
     decoder: &BodyDecoder,
     headers: &HeaderMap,

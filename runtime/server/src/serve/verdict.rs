@@ -117,7 +117,7 @@ impl Verdict {
         }
     }
 
-    /// For a request that does not match its flow.
+    /// The verdict for a request that does not match its flow.
     pub(super) fn of_input(error: &InputError, id: RequestId) -> Verdict {
         match error {
             InputError::Parameter => {

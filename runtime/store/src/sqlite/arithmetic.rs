@@ -39,8 +39,9 @@ pub(crate) fn function(operation: Arithmetic) -> &'static str {
 /// Registers the functions on a connection.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     for operation in ALL {
-        // Not DETERMINISTIC: SQLite evaluates constant calls of deterministic functions before any
-        // row, but a call that would fail must not be made if a condition to its left rules it out.
+        // Not DETERMINISTIC: SQLite evaluates calls to deterministic functions with constant
+        // arguments before reading any row, but a call that would fail must not be made if a
+        // condition to its left rules it out.
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
         connection.create_scalar_function(
             function(operation),

@@ -123,7 +123,7 @@ impl Generator<'_> {
         Piece::from(format!("({} ?? {})", left.text, right.text))
     }
 
-    /// A call of a declared function, if one returns such a value.
+    /// A call to a declared function, if one of them returns such a value.
     fn call(&mut self, mode: Mode, ty: &Type, depth: usize) -> Option<Piece> {
         let mut functions = self.functions.clone();
         functions.retain(|function| {

@@ -130,7 +130,7 @@ impl Generator<'_> {
         digits
     }
 
-    /// A call of a function that returns one of a fixed set of texts, with exactly that type.
+    /// A call to a function that returns one of a fixed set of texts, with exactly that type.
     fn made(&mut self, ty: &Type) -> String {
         let known = self.functions.iter();
         let mut known = known.filter(|one| one.parameters.is_empty() && one.returns == *ty);

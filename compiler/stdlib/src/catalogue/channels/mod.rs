@@ -12,7 +12,7 @@ pub use slack::SLACK;
 /// Every kind of channel, in display order.
 pub static CHANNELS: &[&ChannelSpec] = &[&SLACK, &EMAIL];
 
-/// Kinds that the language knows and this version may not support.
+/// Kinds that exist in the language but that this version may not support.
 const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("discord", "discord { url secrets.k }"),
     Unbuilt::new("teams", "teams { url secrets.k }"),
@@ -30,7 +30,7 @@ pub fn channel(name: &str) -> Option<&'static ChannelSpec> {
     CHANNELS.iter().copied().find(|one| one.name == name)
 }
 
-/// The kinds that the language knows and this version does not support.
+/// The kinds that exist in the language but that this version does not support.
 pub fn unbuilt_channels() -> impl Iterator<Item = &'static Unbuilt> {
     KNOWN.iter().filter(|one| channel(one.word).is_none())
 }

@@ -30,7 +30,7 @@ pub static SCHEMES: &[&SchemeSpec] = &[
     &GITHUB, &STRIPE, &SLACK, &SHOPIFY, &HMAC, &BEARER, &BASIC, &TOKEN, &API_KEY, &NONE,
 ];
 
-/// Schemes that the language knows and this version may not support.
+/// Schemes that exist in the language but that this version may not support.
 const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("jwt", "verify jwt { secret secrets.k }"),
     Unbuilt::new("ed25519", "verify ed25519 { secret secrets.k }"),
@@ -45,7 +45,7 @@ pub fn scheme(name: &str) -> Option<&'static SchemeSpec> {
     SCHEMES.iter().copied().find(|one| one.name == name)
 }
 
-/// The schemes that the language knows and this version does not support.
+/// The schemes that exist in the language but that this version does not support.
 pub fn unbuilt_schemes() -> impl Iterator<Item = &'static Unbuilt> {
     KNOWN.iter().filter(|one| scheme(one.word).is_none())
 }

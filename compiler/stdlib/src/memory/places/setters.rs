@@ -106,7 +106,7 @@ impl Place<'_> {
         }
     }
 
-    /// Writes a text or one of a closed union of texts. JSON is not written this way but
+    /// Writes a text, or a text of a closed union. JSON is not written this way but
     /// [parsed](Self::json).
     ///
     /// # Errors

@@ -87,7 +87,8 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         engine,
     } = &inputs;
     let (sources, image) = compile::program(path)?;
-    // What the server keeps should not be spread over the memory that the compiler has freed.
+    // The memory that the server keeps should not be spread over the memory that the compiler has
+    // freed.
     give_back_free_pages();
     let tls = authorities::read(&arguments.ca_file).map_err(Stop::usage)?;
     let prepared = Prepared::new(sources, image, secrets.as_deref(), *engine).map_err(refused)?;

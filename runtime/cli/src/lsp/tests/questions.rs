@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::editor::{Editor, folder, uri};
 
-/// A call of `f` in one file, and its declaration in another.
+/// A call to `f` in one file, and its declaration in another.
 fn editor() -> (Editor, String, String, tempfile::TempDir) {
     let project = folder(&[("f.flow", "\nfn f() -> int { 1 }\n"), ("g.flow", "")]);
     let (f, g) = (

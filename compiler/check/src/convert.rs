@@ -53,8 +53,8 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     *to.without_null() == Type::Float && is_int_literal(value)
 }
 
-/// Whether the value is an int literal, or its negative, or consists of branches each of which
-/// yields such a value or none.
+/// Whether the value is an int literal, the negative of one, or a conditional whose blocks yield
+/// such values or none.
 fn is_int_literal(value: &Expression) -> bool {
     if let ExpressionKind::Constant(Constant::Int(_)) = value.kind {
         return true;

@@ -36,7 +36,7 @@ pub struct Case<'a> {
 pub struct Compared {
     /// Executions by each engine.
     pub runs: usize,
-    /// Executions that the oracle gave up, because they take too much time or memory.
+    /// Executions on which the oracle gave up, because they take too much time or memory.
     pub given_up: usize,
     /// Whether the program was too large to be compiled.
     pub too_large: bool,

@@ -206,8 +206,8 @@ impl Arena {
         }
     }
 
-    /// Protects the current content from later releases: values restored here may contain marks
-    /// that come from another arena.
+    /// Protects the current content from later releases. Their marks may come from another arena,
+    /// together with values that were restored here.
     pub fn keep(&mut self) {
         self.kept = self.mark();
     }

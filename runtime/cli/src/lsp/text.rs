@@ -26,8 +26,8 @@ struct Line {
 
 /// One change of a text. Without a range it replaces the whole text.
 ///
-/// The type of the `lsp-types` crate would read a change with a malformed range as a change without
-/// a range, which would discard the text.
+/// The type of the protocol crate would read a change with a malformed range as a change without a
+/// range, which would discard the text.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Change {
     pub range: Option<Range>,

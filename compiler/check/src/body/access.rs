@@ -29,13 +29,27 @@ impl Checker<'_> {
         if let Some(value) = self.field_behind_wrapper(base, field, span) {
             return value;
         }
-        let base = self.value(base, None);
+        let base = self.base_of_field(base, field);
         if optional {
             return self.chain(base, ".", span, |checker, value| {
                 checker.field_of(value, field, span)
             });
         }
         self.field_of(base, field, span)
+    }
+
+    /// The value whose field is read; while it is checked, the field is behind it.
+    fn base_of_field(&mut self, base: &ast::Expression, field: &Name) -> Expression {
+        if matches!(base.kind, ast::ExpressionKind::Field { .. }) {
+            self.behind.push(field.clone());
+            let value = self.value(base, None);
+            self.behind.pop();
+            return value;
+        }
+        let behind = std::mem::take(&mut self.behind);
+        let value = self.value(base, None);
+        self.behind = behind;
+        value
     }
 
     /// `E0107`: `made.body.id`, where `made` is the record with the field `id`; `None` for anything
@@ -204,7 +218,7 @@ impl Checker<'_> {
             Type::Json
                 if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
             {
-                let report = field_of_json(&base, name);
+                let report = field_of_json(&base, name, &self.behind);
                 self.report(report);
                 error(span)
             }

@@ -23,6 +23,9 @@ impl Checker<'_> {
         if operator == Arithmetic::Add && (text::is_text(left) || text::is_text(right)) {
             return self.added_texts(operator_span, left, right, span);
         }
+        if self.member_operand(operator, operator_span, left, right) {
+            return error(span);
+        }
         let (first, second) = self.two_values(left, right, hint);
         if self.looked_into(&first, "used in arithmetic")
             || self.looked_into(&second, "used in arithmetic")
@@ -75,10 +78,20 @@ impl Checker<'_> {
         text::terms(left, &mut terms);
         text::terms(right, &mut terms);
         let before = self.reports.len();
+        let mut values = Vec::with_capacity(terms.len());
         for term in terms {
-            self.value(term, None);
+            values.push(self.value(term, None));
         }
-        if self.reports.len() == before {
+        if self.reports.len() == before
+            && let [first, second] = values.as_slice()
+            && matches!(first.ty, Type::List(_))
+        {
+            let report = Diagnostic::new(Code::Operands, operator_span, "`+` is only for numbers")
+                .label("not for lists");
+            let (left, right) = ((left, first), (right, second));
+            let report = super::list_operands::added(report, operator_span, left, right);
+            self.report(report);
+        } else if self.reports.len() == before {
             let report = Diagnostic::new(
                 Code::Operands,
                 operator_span,
@@ -155,6 +168,10 @@ fn wrong_operands(
     .because(right.1.span, format!("this is `{b}`"));
     if symbol == "+" && (left.1.ty.is_text() || right.1.ty.is_text()) {
         return interpolate(report, left.0, right.0, left.1.span.to(right.1.span));
+    }
+    let is_list = |one: &Expression| matches!(one.ty, Type::List(_));
+    if symbol == "+" && (is_list(left.1) || is_list(right.1)) {
+        return super::list_operands::added(report, operator_span, left, right);
     }
     let rounded = rounds.then(|| left.1.span.to(right.1.span));
     match (&left.1.ty, &right.1.ty) {

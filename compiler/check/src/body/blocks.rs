@@ -115,11 +115,12 @@ impl Checker<'_> {
                     let is_result = self.result.as_ref().is_some_and(|result| {
                         *result != Type::Null && convert::value_fits(&value, result)
                     });
-                    self.report(if is_result {
-                        early_result(&value)
-                    } else {
-                        unused_value(&value)
-                    });
+                    let report = match self.unused_change(e, &value) {
+                        Some(report) => report,
+                        None if is_result => early_result(&value),
+                        None => unused_value(&value),
+                    };
+                    self.report(report);
                 }
                 if value.ty == Type::Error {
                     return None;

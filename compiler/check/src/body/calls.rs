@@ -71,6 +71,12 @@ impl Checker<'_> {
                 return error(span);
             }
         }
+        let is_declared = self.globals.things.get(&name.text).is_some();
+        if !is_declared && arguments.iter().any(is_unread) {
+            // Its arguments have been reported.
+            self.unread();
+            return error(span);
+        }
         if self.foreign_call(None, name, arguments, span) {
             return error(span);
         }
@@ -273,6 +279,10 @@ pub(super) const AS_ARGUMENT: &str = "read it in the workflow, and pass it as an
 
 const AS_ARGUMENT_OF_CALL: &str =
     "call it in a workflow, with `let x = call …`; a function can take its result as an argument";
+
+fn is_unread(argument: &ast::Expression) -> bool {
+    matches!(argument.kind, ast::ExpressionKind::Error)
+}
 
 fn is_unclear(argument: &ast::Expression) -> bool {
     if let ast::ExpressionKind::List(items) = &argument.kind {

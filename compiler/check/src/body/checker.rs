@@ -69,6 +69,10 @@ pub(crate) struct Checker<'a> {
     pub(super) aliases: HashMap<BindingId, Path>,
     /// Whether a record or list literal here is written as JSON member by member.
     pub(super) writes_json: bool,
+    /// The fields read from the value at hand, as in `.a.b` behind it, outermost first.
+    pub(super) behind: Vec<Name>,
+    /// The value that a string interpolates, while it is checked.
+    pub(super) interpolated: Option<Span>,
     /// The number of reports before this body.
     reports_before: usize,
     /// Whether part of the body could not be parsed, so that names may have uses we cannot see.
@@ -109,6 +113,8 @@ impl<'a> Checker<'a> {
             unnamed_catches: Vec::new(),
             result: None,
             aliases: HashMap::new(),
+            behind: Vec::new(),
+            interpolated: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! `if` and `branch`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Origin, RecordType, Type};
 use flowright_syntax::ast::{self, BranchArm};
 
 use super::scope::error;
@@ -249,7 +249,19 @@ fn branches_differ(
         Some((span, _)) => report.because(*span, format!("the previous branch is `{a}`")),
         None => report,
     };
-    if let (Type::Record(_), Type::Record(_)) = (common, next) {
+    if let (Type::Record(first), Type::Record(second)) = (common, next) {
+        let is_variant = |one: &RecordType| matches!(one.origin, Origin::Named(_));
+        if !is_variant(first) && !is_variant(second) {
+            let is_row = |one: &RecordType| matches!(one.origin, Origin::Row(_));
+            return report.help(match (is_row(first), is_row(second)) {
+                (false, true) => {
+                    "a step gives its row: write the value for this case on a line after it"
+                }
+                (true, _) | (false, false) => {
+                    "all branches must have the same type: end each with the same fields"
+                }
+            });
+        }
         return report.help(
             "all branches must have the same type; if both are variants of a union, declare it: `let x: Event = …`",
         );

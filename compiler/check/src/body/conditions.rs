@@ -16,6 +16,10 @@ impl Checker<'_> {
     /// A condition, which must be a bool.
     pub fn condition(&mut self, e: &ast::Expression) -> Expression {
         let value = self.value(e, None);
+        self.as_condition(e, value)
+    }
+
+    fn as_condition(&mut self, e: &ast::Expression, value: Expression) -> Expression {
         if matches!(value.ty, Type::Bool) || value.ty == Type::Error {
             return value;
         }
@@ -75,8 +79,19 @@ impl Checker<'_> {
         }
         let value = self.value(left, None);
         let other = self.value(right, Some(value.ty.without_null()));
+        Some(self.in_place_of_null((left, value), (right, other), span))
+    }
+
+    /// `x or y`, where neither is a condition.
+    fn in_place_of_null(
+        &mut self,
+        (left, value): (&ast::Expression, Expression),
+        (right, other): (&ast::Expression, Expression),
+        span: Span,
+    ) -> Expression {
+        let ty = value.ty.without_null().clone();
         if value.ty == Type::Error || other.ty == Type::Error {
-            return Some(error(span));
+            return error(span);
         }
         let report = Diagnostic::new(Code::Condition, span, "`or` takes two conditions")
             .label("not conditions")
@@ -92,16 +107,22 @@ impl Checker<'_> {
             span: left.span.after().to(right.span.before()),
             text: " ?? ".to_owned(),
         };
+        // Parentheses around an operand would be outside of its span.
+        let is_close = right.span.start.saturating_sub(left.span.end) <= 4;
+        let applicability = if is_close && convert::value_fits(&other, &ty) {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
         self.report(match &value.ty {
             Type::Optional(_) => report.fix(
                 "for a default in place of null, write `??`",
                 vec![edit],
-                Applicability::Safe,
+                applicability,
             ),
             _ => report.help("compare each with a value"),
         });
-        let ty = value.ty.without_null().clone();
-        Some(Expression { ty, ..error(span) })
+        Expression { ty, ..error(span) }
     }
 
     /// `and` if `and` is true, otherwise `or`.
@@ -115,7 +136,20 @@ impl Checker<'_> {
         if !and && let Some(value) = self.stand_in(left, right, span) {
             return value;
         }
-        let left = self.condition(left);
+        let value = self.value(left, None);
+        if !and && is_optional_value(&value.ty) {
+            let other = self.value(right, Some(value.ty.without_null()));
+            if other.ty != Type::Bool {
+                return self.in_place_of_null((left, value), (right, other), span);
+            }
+            let left = self.as_condition(left, value);
+            return Expression {
+                kind: ExpressionKind::Or(Box::new(left), Box::new(other)),
+                ty: Type::Bool,
+                span,
+            };
+        }
+        let left = self.as_condition(left, value);
         let facts = self.facts(&left);
         let mark = self.enter();
         self.know(if and { &facts.holds } else { &facts.fails });
@@ -132,6 +166,11 @@ impl Checker<'_> {
             span,
         }
     }
+}
+
+/// Whether the type is that of a value, not of a condition, which may be null.
+fn is_optional_value(ty: &Type) -> bool {
+    matches!(ty, Type::Optional(inner) if **inner != Type::Bool)
 }
 
 /// `E0202`: a condition that is not a bool. `negated` is the span of the whole `not x`.

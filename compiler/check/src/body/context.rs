@@ -188,40 +188,7 @@ impl Checker<'_> {
             // A field of a record.
             "query" if self.decoded(query).is_some() => return None,
             "headers" | "query" => {
-                let what = if &*group.text == "headers" {
-                    "a header"
-                } else {
-                    "a query parameter"
-                };
-                let report = Diagnostic::new(
-                    Code::UnknownField,
-                    member.span,
-                    format!("use brackets and a quoted name to read {what}"),
-                )
-                .label("not a field");
-                let (key, applicability) = if &*group.text == "headers" {
-                    (member.text.replace('_', "-"), Applicability::Safe)
-                } else {
-                    // Its value is a text, whatever its declared type.
-                    (member.text.to_string(), Applicability::Unsafe)
-                };
-                let report = report.fix(
-                    format!("write `context.{}[\"{key}\"]`", group.text),
-                    vec![Edit {
-                        span: group.span.after().to(member.span),
-                        text: format!("[\"{key}\"]"),
-                    }],
-                    applicability,
-                );
-                self.report(match query {
-                    Some(declared) if &*group.text == "query" => report
-                        .because(
-                            declared.span,
-                            "these types apply only in the body of the workflow",
-                        )
-                        .note("`when` is evaluated before the query is decoded"),
-                    _ => report,
-                });
+                self.member_in_brackets(group, member, "text");
                 return Some(error(span));
             }
             _ => return None,
@@ -262,6 +229,59 @@ impl Checker<'_> {
             ty: parameter.ty.clone(),
             span,
         })
+    }
+
+    /// `E0107`: a header or a query parameter without brackets; a parameter may have that type.
+    pub(super) fn member_in_brackets(&mut self, group: &Name, member: &Name, ty: &str) {
+        let query = self.request.and_then(|request| request.query.as_ref());
+        let what = if &*group.text == "headers" {
+            "a header"
+        } else {
+            "a query parameter"
+        };
+        let report = Diagnostic::new(
+            Code::UnknownField,
+            member.span,
+            format!("use brackets and a quoted name to read {what}"),
+        )
+        .label("not a field");
+        let is_undeclared = &*group.text == "query" && self.is_undeclared_query();
+        let report = if is_undeclared {
+            report.help(format!(
+                "declare it in the trigger: `query {{ {}: {ty} }}`",
+                member.text
+            ))
+        } else {
+            report
+        };
+        let (key, applicability) = if &*group.text == "headers" {
+            (member.text.replace('_', "-"), Applicability::Safe)
+        } else {
+            // Its value is a text, whatever its declared type.
+            (member.text.to_string(), Applicability::Unsafe)
+        };
+        let report = report.fix(
+            format!("write `context.{}[\"{key}\"]`", group.text),
+            vec![Edit {
+                span: group.span.after().to(member.span),
+                text: format!("[\"{key}\"]"),
+            }],
+            applicability,
+        );
+        self.report(match query {
+            Some(declared) if &*group.text == "query" => report
+                .because(
+                    declared.span,
+                    "these types apply only in the body of the workflow",
+                )
+                .note("`when` is evaluated before the query is decoded"),
+            _ => report,
+        });
+    }
+
+    /// Whether the trigger declares no query.
+    pub(super) fn is_undeclared_query(&self) -> bool {
+        self.place != Place::When && self.request.is_some_and(|request| request.query.is_none())
     }
 
     /// `E0107`: `context.path.id` for a parameter of the path; returns whether the access was to

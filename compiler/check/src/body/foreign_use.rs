@@ -144,7 +144,21 @@ impl Checker<'_> {
             self.unread();
             return true;
         }
+        if &*first.text == "Math"
+            && let Some((help, edits)) =
+                super::foreign_numbers::own(first, function, arguments, span)
+        {
+            self.report(report.fix(help, edits, Applicability::Unsafe));
+            self.all(arguments);
+            return true;
+        }
         if let Some((text, applicability)) = as_json(&written, arguments) {
+            let report = match text.strip_suffix(" as json") {
+                Some(decode) => report.help(format!(
+                    "name the fields that are used: `{decode} as {{ id: text }}`"
+                )),
+                None => report,
+            };
             self.report(report.fix(
                 format!("write `{text}`"),
                 vec![Edit { span, text }],

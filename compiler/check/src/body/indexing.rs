@@ -3,12 +3,14 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::{RecordType, Type};
+use flowright_stdlib::types::{Origin, RecordType, Type};
 use flowright_syntax::ast::{self, Name};
 
 use super::scope::error;
 use super::unknown_field::unknown_field;
+use super::variables::widened;
 use super::{Checker, Reason};
+use crate::SymbolKind;
 use crate::describe::brief;
 use crate::program::{Expression, ExpressionKind};
 
@@ -201,10 +203,50 @@ impl Checker<'_> {
                 ..report
             });
         } else if name.ty != Type::Error {
-            let report = not_indexed(&base);
+            let report = match name.ty.without_null().is_text() {
+                true => self.record_as_map(&base, record),
+                false => not_indexed(&base),
+            };
             self.report(report);
         }
         error(span)
+    }
+}
+
+impl Checker<'_> {
+    /// `E0214`: a computed key of a record.
+    fn record_as_map(&self, base: &Expression, record: &RecordType) -> Diagnostic {
+        let report = Diagnostic::new(
+            Code::NotIndexed,
+            base.span,
+            "a record has no computed fields",
+        )
+        .label(format!("this is `{}`", brief(&base.ty)));
+        let mut types = record.fields.iter().map(|field| widened(&field.ty));
+        let first = types.next();
+        let value = first.filter(|first| types.all(|ty| ty == *first));
+        let Some(value) = value.filter(|_| record.origin == Origin::Anonymous) else {
+            return report
+                .help("only a map has them: declare `map<text>`, or write the field: `x.name`");
+        };
+        let ExpressionKind::Binding(id) = base.kind else {
+            return report.help(format!("declare it as a map: `map<{}>`", brief(&value)));
+        };
+        let Some(binding) = self.binding(id) else {
+            return report;
+        };
+        let ty = format!(": map<{}>", brief(&value));
+        let help = format!("declare it as a map: `let {}{ty} = {{ … }}`", binding.name);
+        let mut symbols = self.reports.index.symbols.iter().rev();
+        let symbol = symbols.find(|one| one.span == binding.span);
+        if symbol.is_none_or(|one| one.kind != SymbolKind::Binding) {
+            return report.help(help);
+        }
+        let edit = Edit {
+            span: binding.span.after(),
+            text: ty,
+        };
+        report.fix(help, vec![edit], Applicability::Unsafe)
     }
 }
 

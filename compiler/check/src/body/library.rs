@@ -56,6 +56,11 @@ impl Checker<'_> {
         } else {
             self.value(base, None)
         };
+        if let Some(given) = arguments
+            && let Some(value) = self.unwrapped(&base, name, given, 1 + u32::from(optional), span)
+        {
+            return value;
+        }
         if optional {
             return self.chain(base, ".", span, |checker, value| {
                 checker.method_on(value, name, arguments, span)
@@ -96,9 +101,14 @@ impl Checker<'_> {
                 ));
                 return error(span);
             }
+            if let Some(report) = self.joined_by(&base, name, given, span) {
+                self.report(report);
+                return error(span);
+            }
             let call = arguments.map(|given| (given.len(), span));
             let report = self.unknown_method(&base, name, call);
             self.report(report);
+            self.read_as_row(&base, name);
             self.all(given);
             return error(span);
         };

@@ -7,6 +7,7 @@ use flowright_syntax::ast::Name;
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Checker;
+use super::list_fields::of_outcome;
 use crate::declare::Thing;
 use crate::describe::{brief, found};
 use crate::program::{ContextMember, Expression, ExpressionKind};
@@ -18,8 +19,14 @@ pub(crate) const AS_PATH: &str = "as_path";
 
 impl Checker<'_> {
     /// `E0203`: a function called on a value that may be null.
-    fn null_call(&self, base: &Expression, name: &Name) -> Diagnostic {
-        Diagnostic::new(
+    fn null_call(
+        &self,
+        base: &Expression,
+        inner: &Type,
+        name: &Name,
+        call: Option<(usize, Span)>,
+    ) -> Diagnostic {
+        let report = Diagnostic::new(
             Code::NullUsed,
             base.span,
             format!(
@@ -27,13 +34,37 @@ impl Checker<'_> {
                 name.text
             ),
         )
-        .label(format!("`{}` may be null", brief(&base.ty)))
-        .fix(
-            format!("write `?.{}`, which is null if this is null", name.text),
-            vec![super::access::question_mark(name)],
-            Applicability::Unsafe,
-        )
-        .help(format!("or {}", self.look_first(base)))
+        .label(format!("`{}` may be null", brief(&base.ty)));
+        let mut found = functions::named(&name.text);
+        let found = found.find(|(_, one)| one.on.accepts(inner));
+        let gives_text =
+            found.is_some_and(|(_, one)| one.returns.resolve(inner).without_null().is_text());
+        let question = super::access::question_mark(name);
+        let look = format!("or {}", self.look_first(base));
+        let whole = call.map(|(_, whole)| whole);
+        if let Some(whole) = whole.filter(|whole| gives_text && self.interpolated == Some(*whole)) {
+            let default = Edit {
+                span: whole.after(),
+                text: " ?? \"\"".to_owned(),
+            };
+            return report
+                .fix(
+                    format!(
+                        "with a text in place of null, write `?.{}(…) ?? \"\"`",
+                        name.text
+                    ),
+                    vec![question, default],
+                    Applicability::Unsafe,
+                )
+                .help(look);
+        }
+        report
+            .fix(
+                format!("write `?.{}`, which is null if this is null", name.text),
+                vec![question],
+                Applicability::Unsafe,
+            )
+            .help(look)
     }
 
     /// `E0104`: a declared function called like a library function, `x.f()`; `None` if no such
@@ -67,32 +98,6 @@ impl Checker<'_> {
         })
     }
 
-    /// `E0107`: a field access on a list instead of on its elements.
-    fn field_of_list(&self, base: &Expression, name: &Name) -> Diagnostic {
-        let field = &name.text;
-        let list = self.source(base).unwrap_or_else(|| "list".to_owned());
-        let ty = brief(&base.ty);
-        let edit = Edit {
-            span: base.span.after().to(name.span),
-            text: format!("[0]?.{field}"),
-        };
-        Diagnostic::new(
-            Code::UnknownField,
-            name.span,
-            format!("`{ty}` is a list; its elements have the field `{field}`"),
-        )
-        .label("not a field of a list")
-        .because(base.span, format!("this is `{ty}`, a list"))
-        .fix(
-            format!("for the first element, write `{list}[0]?.{field}`"),
-            vec![edit],
-            Applicability::Unsafe,
-        )
-        .help(format!(
-            "for each element, write `for x in {list} {{ … x.{field} … }}`"
-        ))
-    }
-
     /// `E0104` and related errors: an unknown function.
     pub(super) fn unknown_method(
         &self,
@@ -108,7 +113,7 @@ impl Checker<'_> {
                 inner => functions::named(text).any(|(_, one)| one.on.accepts(inner)),
             };
             if own {
-                return self.null_call(base, name);
+                return self.null_call(base, inner, name, call);
             }
             return self.may_be_null(base, inner);
         }
@@ -159,6 +164,12 @@ impl Checker<'_> {
             .label("not a function of this type")
             .because(base.span, format!("this is `{ty}`"));
             return match &base.ty {
+                Type::Record(record) if of_outcome(record, text) => {
+                    let shown = self.source(base).unwrap_or_else(|| "x".to_owned());
+                    report.help(format!(
+                        "the branch may have failed: its value is `{shown}.value`, which is null in that case: `({shown}.value ?? []).{text}(…)`"
+                    ))
+                }
                 _ if has_by => report.help(format!(
                     "name what decides with a lambda: `.{by}(x => x.field)`"
                 )),

@@ -5,7 +5,7 @@ use flowright_stdlib::functions::{Function, Pattern};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, TextPart};
 
 use super::calls::argument_count;
-use crate::declare::constant::plain_text;
+use super::text::literal;
 
 /// What is wrong with the arguments of a call, if they are written as in another language.
 pub(super) fn misplaced(
@@ -89,25 +89,6 @@ fn in_other_order(function: &Function, given: &[Expression]) -> Option<Diagnosti
         edits,
         Applicability::Safe,
     ))
-}
-
-/// The text of a simple value.
-fn literal(value: &Expression) -> Option<String> {
-    if let ExpressionKind::Int(number) = &value.kind {
-        return Some(number.to_string());
-    }
-    if let ExpressionKind::Float(number) = &value.kind {
-        return Some(number.digits.to_string());
-    }
-    if let ExpressionKind::Bool(value) = &value.kind {
-        return Some(value.to_string());
-    }
-    if let ExpressionKind::Text(parts) = &value.kind {
-        let text = plain_text(parts)?;
-        let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == ' ');
-        return is_plain.then(|| format!("\"{text}\""));
-    }
-    super::text::source(value)
 }
 
 /// `xs.map(x, i => x.name)`

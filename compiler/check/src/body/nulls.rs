@@ -55,6 +55,7 @@ impl Checker<'_> {
             convert::common(&inner, &right.ty)
         };
         let Some(ty) = ty else {
+            let found_type = |ty: &Type| found(ty, &Type::Text);
             let found = found(&right.ty, &inner);
             let inner = brief(&inner);
             let report = Diagnostic::new(
@@ -67,6 +68,13 @@ impl Checker<'_> {
                 left.span,
                 format!("`??` replaces null in this `{}`", brief(&left.ty)),
             );
+            let report = match &left.ty.without_null() {
+                Type::Json => report.help(format!(
+                    "a part of `json` becomes another type by `decode`: `let part = … ?? fail \"why\"`, and then `decode part as {}`",
+                    found_type(&right.ty)
+                )),
+                _ => report,
+            };
             self.report(report);
             return error(span);
         };
@@ -139,15 +147,7 @@ impl Checker<'_> {
             ),
         )
         .label(format!("`{own}` may be null"));
-        let stand_in = match want {
-            Type::Text => Some("\"\"".to_owned()),
-            Type::Literals(texts) => texts.iter().next().map(|text| format!("{text:?}")),
-            Type::Int | Type::Decimal => Some("0".to_owned()),
-            Type::Float => Some("0.0".to_owned()),
-            Type::Bool => Some("false".to_owned()),
-            Type::List(_) => Some("[]".to_owned()),
-            _ => None,
-        };
+        let stand_in = stand_in(want);
         let look = self.look_first(value);
         let Some(stand_in) = stand_in else {
             return report.help(look);
@@ -172,6 +172,19 @@ impl Checker<'_> {
                 "bind it first, `let value = …`, then check it: `if value != null { … }`".to_owned()
             }
         }
+    }
+}
+
+/// A value of the type to write in place of null.
+pub(super) fn stand_in(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Text => Some("\"\"".to_owned()),
+        Type::Literals(texts) => texts.iter().next().map(|text| format!("{text:?}")),
+        Type::Int | Type::Decimal => Some("0".to_owned()),
+        Type::Float => Some("0.0".to_owned()),
+        Type::Bool => Some("false".to_owned()),
+        Type::List(_) => Some("[]".to_owned()),
+        _ => None,
     }
 }
 

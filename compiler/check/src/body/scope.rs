@@ -332,8 +332,16 @@ impl Checker<'_> {
         let foreign = foreign::value(name, self.place == Place::Function);
         match foreign.filter(|_| !near.is_certain) {
             Some(report) => report,
-            None => report.propose(name.span, &near),
+            None => self.meant_as_text(name, report.propose(name.span, &near)),
         }
+    }
+
+    /// Explains how to write a brace, if an unknown name is all that a string interpolates.
+    fn meant_as_text(&self, name: &Name, report: Diagnostic) -> Diagnostic {
+        if self.interpolated != Some(name.span) || !report.helps.is_empty() {
+            return report;
+        }
+        report.help("if the brace is meant as text, write `\\{`")
     }
 }
 

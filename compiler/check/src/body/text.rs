@@ -37,7 +37,9 @@ impl Checker<'_> {
             match part {
                 ast::TextPart::Literal(literal) => typed.push(TextPart::Literal(literal.clone())),
                 ast::TextPart::Interpolation(value) => {
+                    let around = self.interpolated.replace(value.span);
                     let value = self.value(value, None);
+                    self.interpolated = around;
                     match &value.ty {
                         Type::Error => ty = Type::Error,
                         Type::Secret if ty == Type::Text => ty = Type::Secret,
@@ -121,6 +123,25 @@ pub(crate) fn source(e: &ast::Expression) -> Option<String> {
     };
     let dot = if *optional { "?." } else { "." };
     Some(format!("{}{dot}{}", source(base)?, field.text))
+}
+
+/// The text of a simple value.
+pub(crate) fn literal(value: &ast::Expression) -> Option<String> {
+    if let ast::ExpressionKind::Int(number) = &value.kind {
+        return Some(number.to_string());
+    }
+    if let ast::ExpressionKind::Float(number) = &value.kind {
+        return Some(number.digits.to_string());
+    }
+    if let ast::ExpressionKind::Bool(value) = &value.kind {
+        return Some(value.to_string());
+    }
+    if let ast::ExpressionKind::Text(parts) = &value.kind {
+        let text = plain_text(parts)?;
+        let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == ' ');
+        return is_plain.then(|| format!("\"{text}\""));
+    }
+    source(value)
 }
 
 /// Two operands of `+` joined into one string literal.

@@ -131,8 +131,23 @@ fn file_member(name: &str) -> Option<&'static str> {
     })
 }
 
-/// `E0107`: a field of data of unknown shape.
-pub(super) fn field_of_json(base: &Expression, name: &Name) -> Diagnostic {
+/// `E0107`: a field of data of unknown shape, with the fields behind it, the outermost first.
+pub(super) fn field_of_json(base: &Expression, name: &Name, behind: &[Name]) -> Diagnostic {
+    let last = behind.first().unwrap_or(name);
+    let mut names = vec![&*name.text];
+    names.extend(behind.iter().rev().map(|one| &*one.text));
+    let path = names.join(".");
+    let shape = names.iter().rev().fold("text".to_owned(), |inner, name| {
+        format!("{{ {name}: {inner} }}")
+    });
+    let edit = Edit {
+        span: Span {
+            start: name.span.start.saturating_sub(1),
+            ..name.span
+        }
+        .to(last.span),
+        text: format!(".get(\"{path}\")"),
+    };
     Diagnostic::new(
         Code::UnknownField,
         name.span,
@@ -141,14 +156,11 @@ pub(super) fn field_of_json(base: &Expression, name: &Name) -> Diagnostic {
     .label("not a field of it")
     .because(base.span, "this is `json`, data of unknown shape")
     .fix(
-        "take it out by its path",
-        vec![as_path(name, ".")],
+        format!("take it out by its path: `.get(\"{path}\")`"),
+        vec![edit],
         Applicability::Unsafe,
     )
-    .help(format!(
-        "or decode the data: `decode x as {{ {}: text }}`",
-        name.text
-    ))
+    .help(format!("or decode the data: `decode x as {shape}`"))
 }
 
 /// `E0107`: a header, written as a field.

@@ -7,4 +7,6 @@ pub(super) struct Variable {
     pub binding: BindingId,
     /// Whether it was assigned after its initial value.
     pub is_assigned: bool,
+    /// Whether its type is that of an initial whole number.
+    pub is_number: bool,
 }

@@ -6,7 +6,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::variable::Variable;
 use super::{Checker, Reason, Use};
-use crate::program::{BindingId, Statement};
+use crate::program::{BindingId, Expression, Statement};
 use crate::{Meaning, SymbolKind, convert};
 
 impl Checker<'_> {
@@ -17,6 +17,7 @@ impl Checker<'_> {
         ty: Option<&ast::TypeExpression>,
         value: &ast::Expression,
     ) -> Statement {
+        let is_number = ty.is_none() && matches!(value.kind, ast::ExpressionKind::Int(_));
         let value = match ty {
             Some(written) => self.annotated(written, value),
             None => {
@@ -43,6 +44,7 @@ impl Checker<'_> {
         self.variables.push(Variable {
             binding,
             is_assigned: false,
+            is_number,
         });
         Statement::Var { binding, value }
     }
@@ -68,6 +70,7 @@ impl Checker<'_> {
             return None;
         };
         variable.is_assigned = true;
+        let is_number = variable.is_number;
         if let Some(part) = &self.part
             && part.is_outside(binding)
         {
@@ -79,13 +82,47 @@ impl Checker<'_> {
         }
         let reason = Reason::Variable { span: declared };
         let value = self.expression(value, Use::Must(&ty, &reason));
-        let value = self.coerce(value, &ty, &reason);
+        let is_fraction = matches!(value.ty, Type::Decimal | Type::Float);
+        let value = if is_number && is_fraction && ty == Type::Int {
+            self.other_number(binding, &value);
+            super::error(value.span)
+        } else {
+            self.coerce(value, &ty, &reason)
+        };
         self.variable_assigned(binding);
         self.learn_assigned(binding, &value);
         if value.ty == Type::Error {
             return None;
         }
         Some(Statement::Assign { binding, value })
+    }
+
+    /// `E0201`: a decimal or a float for a variable that began as a whole number. From here on, it
+    /// has the other type.
+    fn other_number(&mut self, id: BindingId, value: &Expression) {
+        let Some(binding) = self.bindings.get_mut(id.0 as usize) else {
+            return;
+        };
+        let (name, declared) = (binding.name.clone(), binding.span);
+        binding.ty = value.ty.clone();
+        let ty = &value.ty;
+        let edit = Edit {
+            span: declared.after(),
+            text: format!(": {ty}"),
+        };
+        let report = Diagnostic::new(
+            Code::Mismatch,
+            value.span,
+            format!("expected `int`, found `{ty}`"),
+        )
+        .label(format!("this is `{ty}`"))
+        .because(declared, "an `int`, because its first value is one")
+        .fix(
+            format!("declare its type: `var {name}: {ty} = …`"),
+            vec![edit],
+            Applicability::Unsafe,
+        );
+        self.report(report);
     }
 
     /// Warns about variables that go out of scope without ever being assigned.

@@ -57,7 +57,13 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         let referring = references::read(globals, field, reports);
         let (mut ty, reference) = match referring {
             Some((ty, reference)) => (ty, reference),
-            None => (globals.types.resolve(&field.ty, reports), None),
+            None => match references::without_word(globals, field) {
+                Some(report) => {
+                    reports.push(report);
+                    (Type::Error, None)
+                }
+                None => (globals.types.resolve(&field.ty, reports), None),
+            },
         };
         if !matches!(ty, Type::Error) && !ty.is_column() {
             reports.push(columns::not_a_column(field.ty.span, &ty));

@@ -51,6 +51,42 @@ pub(super) fn read(
     Some((ty, reference))
 }
 
+/// `E0103`: the name of a collection as a type, without `ref`; `None` for other types.
+pub(super) fn without_word(globals: &Globals, field: &CollectionField) -> Option<Diagnostic> {
+    let mut ty = &field.ty;
+    if let TypeKind::Optional(inner) = &ty.kind {
+        ty = inner;
+    }
+    let TypeKind::Name(name) = &ty.kind else {
+        return None;
+    };
+    let entry = globals.things.get(&name.text)?;
+    let (thing, _) = globals.kinds.get(entry.index)?;
+    if *thing != Thing::Collection || globals.types.is_declared(&name.text) {
+        return None;
+    }
+    let edit = Edit {
+        span: name.span.before(),
+        text: "ref ".to_owned(),
+    };
+    let report = Diagnostic::new(
+        Code::UnknownType,
+        name.span,
+        format!("`{}` is a collection, not a type", name.text),
+    )
+    .label("not a type")
+    .because(entry.span, "the collection is declared here");
+    let applicability = match field.default {
+        None => Applicability::Safe,
+        Some(_) => Applicability::Unsafe,
+    };
+    Some(report.fix(
+        format!("for a row of it, write `ref {}`", name.text),
+        vec![edit],
+        applicability,
+    ))
+}
+
 /// The collection named by `ref`, and whether the type is optional.
 fn referred(ty: &TypeExpression) -> Option<(&Name, bool)> {
     if let TypeKind::Reference(name) = &ty.kind {

@@ -1,10 +1,12 @@
 //! Texts in declarations: literals, configs and secrets, concatenated when the server starts.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart};
+use flowright_syntax::tokens::is_word;
 
 use super::Globals;
+use super::constant::plain_text;
 use crate::program::{SettingText, SettingTextPart};
 use crate::reports::Reports;
 
@@ -64,10 +66,71 @@ fn piece(
         expression.span,
         "this setting must be a text, a `config` or a secret",
     )
-    .label("not known when the server starts")
-    .help("write a string, `config.NAME` or `secrets.NAME`");
-    reports.push(report);
+    .label("not known when the server starts");
+    reports.push(match environment(expression) {
+        Some(name) => of_operator(globals, report, &name, expression.span),
+        None => report.help("write a string, `config.NAME` or `secrets.NAME`"),
+    });
     None
+}
+
+/// The name of the variable in `env("NAME")`, `env.NAME` and `process.env.NAME`.
+fn environment(expression: &Expression) -> Option<String> {
+    let is_env = |word: &str| matches!(word, "env" | "ENV" | "getenv" | "environ" | "var");
+    if let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &expression.kind
+        && is_env(&function.text)
+        && let [name, ..] = arguments.as_slice()
+        && let ExpressionKind::Text(parts) = &name.kind
+    {
+        return plain_text(parts).map(|text| text.to_string());
+    }
+    if let ExpressionKind::Field { base, field, .. } = &expression.kind {
+        let group = if let ExpressionKind::Name(name) = &base.kind {
+            name
+        } else if let ExpressionKind::Field { field, .. } = &base.kind {
+            field
+        } else {
+            return None;
+        };
+        return is_env(&group.text).then(|| field.text.to_string());
+    }
+    None
+}
+
+/// Suggests a config or a secret in place of an environment variable.
+fn of_operator(globals: &Globals, report: Diagnostic, name: &str, span: Span) -> Diagnostic {
+    let own = name.to_lowercase();
+    if !is_word(&own) {
+        return report.help("declare a `config`, and write `config.NAME`");
+    }
+    let is_secret = ["secret", "token", "key", "password"]
+        .iter()
+        .any(|word| own.contains(word));
+    let (meant, declaration, is_declared) = if is_secret {
+        let is_declared = globals.secrets.get(&own).is_some();
+        (
+            format!("secrets.{own}"),
+            format!("secret {own}"),
+            is_declared,
+        )
+    } else {
+        let is_declared = globals.configs.get(&own).is_some();
+        (
+            format!("config.{own}"),
+            format!("config {own}: text"),
+            is_declared,
+        )
+    };
+    let help = if is_declared {
+        format!("write `{meant}`")
+    } else {
+        format!("declare `{declaration}`, and write `{meant}`")
+    };
+    let edit = Edit { span, text: meant };
+    report.fix(help, vec![edit], Applicability::Unsafe)
 }
 
 /// The literal at the start of a text, if any.

@@ -4,6 +4,8 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::{Owner, SCHEMES, SchemeSpec, SettingSpec};
 use flowright_syntax::ast::{ExpressionKind, Name, Setting, SettingTail};
 
+use crate::body::literal;
+
 /// `E0108`: an unknown setting.
 pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
     let name = &setting.name;
@@ -18,7 +20,14 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
     )
     .label("unknown setting");
     if let Some(help) = unlike(&name.text, owner) {
-        return report.help(help);
+        return match as_lines(setting) {
+            Some((meant, edit)) if &*name.text == "headers" => report.fix(
+                format!("write one line for each header: `{meant}`"),
+                vec![edit],
+                Applicability::Unsafe,
+            ),
+            _ => report.help(help),
+        };
     }
     if let Owner::Scheme(own) = owner
         && let Some(other) = other_scheme(own, &name.text)
@@ -51,6 +60,38 @@ pub(super) fn unknown_setting(setting: &Setting, owner: Owner) -> Diagnostic {
         );
     }
     report.note(format!("its settings are `{}`", names.join("`, `")))
+}
+
+/// The settings `header` in place of a record of them; `None` if the setting holds anything else.
+fn as_lines(setting: &Setting) -> Option<(String, Edit)> {
+    let SettingTail::Operands {
+        operands,
+        block: None,
+    } = &setting.tail
+    else {
+        return None;
+    };
+    let [record] = operands.as_slice() else {
+        return None;
+    };
+    let ExpressionKind::Record(entries) = &record.kind else {
+        return None;
+    };
+    let lines = entries.iter().map(|entry| {
+        let value = match &entry.value {
+            Some(value) => literal(value)?,
+            None => entry.name.text.to_string(),
+        };
+        let is_line = !entry.spread && !entry.omit_null;
+        is_line.then(|| format!("header {:?} {value}", entry.name.text))
+    });
+    let lines: Vec<String> = lines.collect::<Option<_>>()?;
+    let first = lines.first()?.clone();
+    let edit = Edit {
+        span: setting.span,
+        text: lines.join(", "),
+    };
+    Some((first, edit))
 }
 
 /// The scheme that has all the settings in `own`, and also one with that name.

@@ -74,7 +74,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         // The paths depend on guessed brackets.
         let of_paths = [Code::RespondsTwice, Code::Unreachable, Code::NoValue];
         reports.retain_since(before, |one| !of_paths.contains(&one.code));
-    } else if item.triggers.iter().all(|one| one.as_call().is_none()) {
+    } else if item.triggers.iter().all(is_of_request) {
         reports.extend(flow::no_response(
             &item.body,
             &item.name.text,
@@ -88,6 +88,11 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         body,
         span: item.name.span,
     }
+}
+
+/// Whether a sender may wait for a response; of an unsupported trigger, we do not know.
+fn is_of_request(trigger: &ast::Trigger) -> bool {
+    matches!(trigger, ast::Trigger::Webhook(_))
 }
 
 /// The span of a trigger without its settings.

@@ -2,7 +2,8 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast;
+use flowright_syntax::tokens::is_word;
+use flowright_syntax::{ast, is_reserved};
 
 use crate::SymbolKind;
 use crate::body::PathParameter;
@@ -12,19 +13,24 @@ use crate::names;
 use crate::program::PathSegment;
 use crate::reports::Reports;
 
-/// The segments of a path, and its parameters in order.
+/// The segments of a path, and its parameters in order; `None` if a segment was rejected that may
+/// be meant as a parameter.
 pub(super) fn read(
     segments: &[ast::PathSegment],
     globals: &Globals,
     reports: &mut Reports,
-) -> (Vec<PathSegment>, Vec<PathParameter>) {
+) -> (Vec<PathSegment>, Option<Vec<PathParameter>>) {
     let mut path = Vec::with_capacity(segments.len());
     let mut params: Vec<PathParameter> = Vec::new();
     let mut spans: Vec<(&str, Span)> = Vec::new();
+    let mut is_certain = true;
     for segment in segments {
         match segment {
             ast::PathSegment::Literal(text) => {
-                reports.extend(foreign(text));
+                if let Some(report) = foreign(text) {
+                    is_certain = false;
+                    reports.push(report);
+                }
                 path.push(PathSegment::Literal(text.text.clone()));
             }
             ast::PathSegment::Parameter { name, ty } => {
@@ -62,7 +68,7 @@ pub(super) fn read(
             }
         }
     }
-    (path, params)
+    (path, is_certain.then_some(params))
 }
 
 /// `E0407`: `:id`, `*`, `?x=1` and `%20`, which would be matched literally.
@@ -116,6 +122,13 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
             .and_then(|rest| rest.strip_suffix('>'))
     })?;
     let name = name.trim_end_matches('?');
+    let typed = name.split_once(':').map(|(ty, name)| (name, ty));
+    let Some(name) = parameter(typed.unwrap_or((name, ""))) else {
+        return Some(
+            report("a path parameter is written `{name}`".to_owned())
+                .help("with a type, write `{name: int}`"),
+        );
+    };
     let edit = Edit {
         span: segment.span,
         text: format!("{{{name}}}"),
@@ -127,6 +140,16 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
             Applicability::Safe,
         ),
     )
+}
+
+/// A parameter with the type that another language writes before its name, as in `int:id`.
+fn parameter((name, ty): (&str, &str)) -> Option<String> {
+    let is_name = is_word(name) && !is_reserved(name);
+    is_name.then(|| match ty {
+        "int" | "integer" => format!("{name}: int"),
+        "float" => format!("{name}: float"),
+        _ => name.to_owned(),
+    })
 }
 
 /// The decoded text, if it can be written in a path unchanged.

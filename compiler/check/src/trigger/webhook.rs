@@ -29,7 +29,7 @@ pub(super) fn read(
     let method = steps::method(&written.method, reports);
     let (path, params) = match &written.path {
         Some(segments) => path::read(segments, globals, reports),
-        None => (default_path(&item.name.text), Vec::new()),
+        None => (default_path(&item.name.text), Some(Vec::new())),
     };
     let mut request = Request {
         before: Vec::new(),
@@ -38,7 +38,7 @@ pub(super) fn read(
             written: false,
         },
         nobody_named: verify::nobody_named(&written.settings),
-        params: Some(params),
+        params,
         query: None,
         headers: None,
         path_span: written.path_span,

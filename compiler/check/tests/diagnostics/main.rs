@@ -38,6 +38,7 @@ mod secrets;
 mod sending;
 mod spreads;
 mod steps;
+mod strangers;
 mod transaction;
 mod triggers;
 mod types;

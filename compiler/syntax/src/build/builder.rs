@@ -19,6 +19,8 @@ pub(super) struct Builder<'a> {
     pub(super) named: Option<Span>,
     /// Whether the last setting ran into another one.
     pub(super) unseparated: bool,
+    /// Whether the current arguments may be meant as settings, as in `verify hmac(secret = …)`.
+    pub(super) in_setting: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::setting::error_operand;
 use super::{Builder, Children};
-use crate::ast::{Expression, ExpressionKind};
+use crate::ast::{Expression, ExpressionKind, Name};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
@@ -124,6 +124,9 @@ impl Builder<'_> {
         };
         let name = self.name(&word);
         if let Some(arguments) = children.take(Rule::arguments) {
+            if let Some(duration) = self.duration_call(&name, &arguments) {
+                return duration;
+            }
             return ExpressionKind::Call {
                 function: name,
                 arguments: self.arguments(arguments),
@@ -136,6 +139,33 @@ impl Builder<'_> {
             "false" => ExpressionKind::Bool(false),
             _ => ExpressionKind::Name(name),
         }
+    }
+
+    /// `timedelta(days=7)`
+    fn duration_call(&mut self, name: &Name, arguments: &Pair<'_>) -> Option<ExpressionKind> {
+        let given = self.span(arguments);
+        let text = self.text(given).strip_prefix('(')?.strip_suffix(')')?;
+        let (unit, number) = text.split_once('=')?;
+        let number: u64 = number.trim().parse().ok()?;
+        let (letter, seconds) = match unit.trim().trim_end_matches('s') {
+            "second" => ("s", 1),
+            "minute" => ("m", 60),
+            "hour" => ("h", 60 * 60),
+            "day" => ("d", 24 * 60 * 60),
+            _ => return None,
+        };
+        let is_theirs = matches!(
+            &*name.text,
+            "timedelta" | "relativedelta" | "duration" | "Duration"
+        );
+        let microseconds = number.checked_mul(seconds)?.checked_mul(1_000_000)?;
+        if !is_theirs {
+            return None;
+        }
+        let meant = format!("{number}{letter}");
+        let span = name.span.to(given);
+        self.report(mistakes::duration_call(span, &name.text, &meant));
+        Some(ExpressionKind::Duration(microseconds))
     }
 
     pub(super) fn arguments(&mut self, pair: Pair<'_>) -> Vec<Expression> {
@@ -156,7 +186,8 @@ impl Builder<'_> {
         }
         if let Some(first) = named.first().copied() {
             let all: Vec<&str> = named.iter().map(|span| self.text(*span)).collect();
-            let report = mistakes::named_arguments(first, whole, &all);
+            let is_function = !self.in_setting && named.len() == arguments.len();
+            let report = mistakes::named_arguments(first, whole, &all, is_function);
             self.report(report);
             self.named = Some(whole);
         }

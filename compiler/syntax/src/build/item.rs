@@ -9,6 +9,7 @@ use crate::ast::{
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
+use crate::tokens::TokenKind;
 
 impl Builder<'_> {
     /// `declaration`
@@ -108,7 +109,12 @@ impl Builder<'_> {
                 Rule::open => self.brace(&child),
                 Rule::collection_field => match self.key_without_parentheses(&child) {
                     Some(key) => item.keys.push(key),
-                    None => item.fields.extend(self.collection_field(child)),
+                    None => {
+                        let field = self.collection_field(child);
+                        item.keys
+                            .extend(field.as_ref().and_then(|one| self.key_in_field(one)));
+                        item.fields.extend(field);
+                    }
                 },
                 Rule::collection_key => {
                     let key = self.collection_key(child);
@@ -151,6 +157,31 @@ impl Builder<'_> {
             on_delete,
             was,
             span,
+        })
+    }
+
+    /// The key of `a: text unique`, whose last word has been reported and left out.
+    fn key_in_field(&self, field: &CollectionField) -> Option<CollectionKey> {
+        let start = self.source.place(field.ty.span).end;
+        let tokens = self.source.tokens.iter();
+        let tokens = tokens.skip(self.source.index_at(start));
+        let line = tokens.take_while(|one| {
+            !matches!(
+                one.kind,
+                TokenKind::Newline | TokenKind::Comma | TokenKind::BraceClose
+            )
+        });
+        let words = line.filter(|one| one.kind == TokenKind::Word && one.start >= start);
+        let words: Vec<&str> = words
+            .map(|one| self.source.slice(one.start, one.end))
+            .collect();
+        // `was unique` is a field of that name.
+        let first = words.first().filter(|_| field.was.is_none());
+        let is_unique = first.is_some_and(|word| word.eq_ignore_ascii_case("unique"));
+        is_unique.then(|| CollectionKey {
+            kind: KeyKind::Unique,
+            fields: vec![field.name.clone()],
+            span: field.span,
         })
     }
 

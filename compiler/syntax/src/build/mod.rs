@@ -52,6 +52,7 @@ pub(crate) fn item(
         guessed,
         named: None,
         unseparated: false,
+        in_setting: false,
         diagnostics: Vec::new(),
     };
     let item = pairs

@@ -197,13 +197,47 @@ impl Builder<'_> {
         Pending::Binary(operator, span, left)
     }
 
-    /// Whether the operator is followed by a literal that is not a condition.
+    /// Whether all that follows the operator is a literal that is not a condition, or `now()`.
     fn precedes_value(&self, operator: Span) -> bool {
         let behind = self.source.index_at(self.source.place(operator).end);
-        let next = self.source.next_solid(behind).map(|(_, token)| token.kind);
+        let tokens = self.source.tokens.iter().skip(behind);
+        let mut kinds = tokens.filter(|one| one.kind != TokenKind::Blank);
+        let Some(first) = kinds.next() else {
+            return false;
+        };
+        match first.kind {
+            TokenKind::Number => {}
+            TokenKind::StringStart(_) | TokenKind::BracketOpen => {
+                let mut depth = 1_u32;
+                while depth > 0 {
+                    match kinds.next().map(|one| one.kind) {
+                        Some(TokenKind::StringStart(_) | TokenKind::BracketOpen) => depth += 1,
+                        Some(TokenKind::StringEnd(_) | TokenKind::BracketClose) => depth -= 1,
+                        Some(_) => {}
+                        None => return true,
+                    }
+                }
+            }
+            TokenKind::Word if self.source.slice(first.start, first.end) == "now" => {
+                let call = [kinds.next(), kinds.next()].map(|one| one.map(|one| one.kind));
+                if call != [Some(TokenKind::ParenOpen), Some(TokenKind::ParenClose)] {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
         matches!(
-            next,
-            Some(TokenKind::StringStart(_) | TokenKind::Number | TokenKind::BracketOpen)
+            kinds.next().map(|one| one.kind),
+            None | Some(
+                TokenKind::Newline
+                    | TokenKind::Comment
+                    | TokenKind::Comma
+                    | TokenKind::BraceOpen
+                    | TokenKind::BraceClose
+                    | TokenKind::ParenClose
+                    | TokenKind::BracketClose
+                    | TokenKind::InterpolationEnd
+            )
         )
     }
 

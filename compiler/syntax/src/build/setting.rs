@@ -56,7 +56,10 @@ impl Builder<'_> {
                     span,
                 });
             }
-            self.report(mistakes::setting_sign(sign.0, sign.1, &name));
+            let is_unknown = &*name.text == "headers" && rule != Rule::typed_setting;
+            if !is_unknown {
+                self.report(mistakes::setting_sign(sign.0, sign.1, &name));
+            }
         }
         self.named = None;
         if children.take(Rule::poison).is_some() {
@@ -68,6 +71,7 @@ impl Builder<'_> {
             return Some(Setting { name, tail, span });
         }
         let not_built = |name| SettingTail::NotBuilt(Feature { name });
+        self.in_setting = rule == Rule::verify_setting || &*name.text == "auth";
         let tail = match rule {
             Rule::body_setting => self.body(children)?,
             Rule::expect_setting => match children.take(Rule::type_expression) {
@@ -90,6 +94,7 @@ impl Builder<'_> {
             }
             _ => self.operands(children),
         };
+        self.in_setting = false;
         // The arguments that its scheme takes have been reported together with the names of the
         // arguments.
         let is_reported = rule == Rule::verify_setting && self.named.take().is_some();

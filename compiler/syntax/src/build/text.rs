@@ -21,6 +21,11 @@ impl Builder<'_> {
     /// The parts of a `string` in an expression.
     pub(super) fn string(&mut self, pair: Pair<'_>) -> Vec<TextPart> {
         let (quotes, whole, inner) = self.quotes(&pair);
+        if quotes == Quotes::Plain && is_pattern(self.text(inner)) && !self.is_unclosed(whole) {
+            let text = self.text(inner).into();
+            self.report(mistakes::pattern_in_plain_text(whole));
+            return vec![TextPart::Literal(text)];
+        }
         let mut pieces = Vec::new();
         let end = self.source.place(inner).end;
         let mut at = self.source.place(inner).start;
@@ -243,6 +248,34 @@ impl Builder<'_> {
         }
         resolved.into()
     }
+}
+
+/// Whether a text has a class of characters, as `\d`, and a number of repetitions, as `{6}`; its
+/// other escapes are those of a pattern.
+fn is_pattern(text: &str) -> bool {
+    let mut letters = text.chars();
+    let mut has_class = false;
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            continue;
+        }
+        match letters.next() {
+            Some('d' | 'D' | 'w' | 'W' | 's' | 'S') => has_class = true,
+            Some('b' | 'B' | '.' | '-' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '/') => {}
+            _ => return false,
+        }
+    }
+    let mut holes = text.split('{').skip(1).map(|rest| rest.split_once('}'));
+    let is_count = |inside: &str| {
+        !inside.is_empty()
+            && inside
+                .bytes()
+                .all(|one| one.is_ascii_digit() || one == b',')
+    };
+    let counts = holes
+        .by_ref()
+        .all(|hole| hole.is_some_and(|(inside, _)| is_count(inside)));
+    has_class && counts && text.contains('{')
 }
 
 /// The length of the escape at the start of `text`, and its character.

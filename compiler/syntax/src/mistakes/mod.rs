@@ -32,8 +32,8 @@ pub(crate) use fields::{
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{
-    assign_for_equal, assigned_in_lambda, chained_comparison, foreign_operator, generic_decode,
-    named_arguments, ternary,
+    assign_for_equal, assigned_in_lambda, chained_comparison, duration_call, foreign_operator,
+    generic_decode, named_arguments, ternary,
 };
 pub(crate) use statements::{
     arm_sign, assigned_field, at_most_without_at_once, bad_pattern, else_if, fields_of_pattern,
@@ -41,8 +41,8 @@ pub(crate) use statements::{
 };
 pub(crate) use strings::{
     BadEscape, bad_escape, bad_escapes, dollar_braces, doubled_braces, empty_interpolation,
-    interpolation_in_literal, is_plain_backslash, literal_interpolation, single_quotes,
-    string_over_lines, unclosed_interpolation, unclosed_string,
+    interpolation_in_literal, is_plain_backslash, literal_interpolation, pattern_in_plain_text,
+    single_quotes, string_over_lines, unclosed_interpolation, unclosed_string,
 };
 pub(crate) use words::{
     foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation, missing_sign,

@@ -49,7 +49,13 @@ pub(crate) fn assigned_in_lambda(sign: Span, whole: Span, name: &str, text: &str
 }
 
 /// `E0003`: `f(a = 1, b = 2)`
-pub(crate) fn named_arguments(first: Span, whole: Span, all: &[&str]) -> Diagnostic {
+/// `is_function` if settings cannot be meant.
+pub(crate) fn named_arguments(
+    first: Span,
+    whole: Span,
+    all: &[&str],
+    is_function: bool,
+) -> Diagnostic {
     let settings: Vec<String> = all
         .iter()
         .filter_map(|one| one.split_once('='))
@@ -61,11 +67,19 @@ pub(crate) fn named_arguments(first: Span, whole: Span, all: &[&str]) -> Diagnos
         .map(|(_, value)| value.trim())
         .collect();
     let meant = format!(" {{ {} }}", settings.join(", "));
-    Diagnostic::new(Code::Syntax, first, "arguments have no names")
-        .label("`=` only assigns a value to a name")
+    let of_function = format!("({})", values.join(", "));
+    let report = Diagnostic::new(Code::Syntax, first, "arguments have no names")
+        .label("`=` only assigns a value to a name");
+    if is_function {
+        return report.fix(
+            format!("write the values, in the order in which they are declared: `{of_function}`"),
+            replace(whole, of_function),
+            Applicability::Unsafe,
+        );
+    }
+    report
         .help(format!(
-            "for the arguments of a function, write the values: `({})`",
-            values.join(", ")
+            "for the arguments of a function, write the values: `{of_function}`"
         ))
         .fix(
             format!("for settings, write `{}`", meant.trim()),
@@ -79,6 +93,21 @@ pub(crate) fn generic_decode(span: Span) -> Diagnostic {
     Diagnostic::new(Code::Syntax, span, "the type of `decode` is written last")
         .label("not part of the language")
         .help("write `decode x as { id: int }`")
+}
+
+/// `E0003`: `timedelta(days=7)`
+pub(crate) fn duration_call(span: Span, name: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        format!("a duration is written with its unit, without `{name}`"),
+    )
+    .label("a function from another language")
+    .fix(
+        format!("write `{meant}`"),
+        replace(span, meant),
+        Applicability::Safe,
+    )
 }
 
 /// `E0026`: `a < b < c`

@@ -207,6 +207,21 @@ pub(crate) fn is_plain_backslash(written: &str, mistake: BadEscape) -> bool {
     mistake == BadEscape::Unknown && !matches!(written, "\\'" | "\\$" | "\\/" | "\\`")
 }
 
+/// `E0007`: a pattern in a text that is not raw.
+pub(crate) fn pattern_in_plain_text(string: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadEscape,
+        string,
+        "a pattern is written as a raw text",
+    )
+    .label("its backslashes and braces have a meaning here")
+    .fix(
+        "write `r` before its quote: r\"…\"",
+        replace(string.before(), "r"),
+        Applicability::Safe,
+    )
+}
+
 /// `E0007`: several backslashes of one text, as in a pattern; `quote` is where the text begins, if
 /// it may become a raw text.
 pub(crate) fn bad_escapes(escapes: &[(Span, String)], quote: Option<Span>) -> Diagnostic {

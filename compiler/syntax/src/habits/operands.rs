@@ -179,7 +179,7 @@ pub(super) fn filled_in(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
         }
     }
     let span = cursor.spans(at, last);
-    rewrites.leave_out(cursor, percent..last + 1);
+    rewrites.give_up(cursor, at..last + 1);
     let report = Diagnostic::new(
         Code::Syntax,
         cursor.spans(percent, last),

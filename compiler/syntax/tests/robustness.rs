@@ -326,9 +326,11 @@ fn a_megabyte_takes_time_in_proportion() {
     let closers = format!("fn f() -> int {{\n{}", ")".repeat(200_000));
     let letters = format!("type A = {{\n{}}}\n", "  größe: int\n".repeat(40_000));
     let blocks = "\"\"\"\nsecret a\n".repeat(50_000);
+    let documents = format!("workflow w {{\n{}}}\n", "  let a = <<EOT\n".repeat(60_000));
+    let bodies = format!("workflow w {{ {} )\n}}\n", "body ".repeat(60_000));
     for text in [
-        many, statements, one_line, quotes, raw, comments, broken, braces, names, closers, letters,
-        blocks,
+        documents, bodies, many, statements, one_line, quotes, raw, comments, broken, braces,
+        names, closers, letters, blocks,
     ] {
         let start = processor_time();
         let (_, diagnostics) = parse(FileId(0), &text);

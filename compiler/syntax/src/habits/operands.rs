@@ -3,9 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
-use super::phrases::begins_string;
 use super::rewrites::{Rewrites, edit, mended};
-use crate::mistakes;
 use crate::tokens::TokenKind;
 
 /// `x!`
@@ -258,24 +256,6 @@ pub(super) fn decoded(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     Some(close + 1)
 }
 
-/// `loop { … }`
-pub(super) fn endless(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
-    let is_loop = matches!(cursor.text(at), "loop" | "forever" | "repeat")
-        && cursor.begins_statement(at)
-        && cursor.kind(at + 1) == Some(TokenKind::BraceOpen);
-    if !is_loop {
-        return None;
-    }
-    let span = cursor.span(at);
-    rewrites.word(cursor, at, "for _turn in @");
-    rewrites.report(mistakes::no_word(span, cursor.text(at)).fix(
-        "a loop has a bound: write `while true at most 100`",
-        vec![edit(span, "while true at most 100")],
-        Applicability::Unsafe,
-    ));
-    Some(at + 1)
-}
-
 /// `text <<EOT … EOT`
 pub(super) fn here_document(
     cursor: &Cursor<'_>,
@@ -287,10 +267,11 @@ pub(super) fn here_document(
     if matches!(cursor.text(name), "-" | "~") {
         name += 1;
     }
-    if !opens || !cursor.is_word(name) || !cursor.ends_line(name) || begins_string(cursor, name) {
+    if !opens || !cursor.is_word(name) || !cursor.ends_line(name) {
         return None;
     }
-    let end = (name + 1..cursor.len()).find(|one| {
+    // A longer document is not recognized, so that the time stays linear.
+    let end = (name + 1..cursor.len()).take(1_000).find(|one| {
         cursor.text(*one) == cursor.text(name) && cursor.begins_line(*one) && cursor.ends_line(*one)
     })?;
     rewrites.give_up(cursor, at..end + 1);

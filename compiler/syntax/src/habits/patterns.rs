@@ -134,7 +134,7 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("\"order %s\" % (number)", operands::filled_in),
     ("x in (\"a\", \"b\")", operands::list_in_parentheses),
     ("decode (x) as T", operands::decoded),
-    ("loop { … }", operands::endless),
+    ("loop { … }", phrases::endless),
     ("text <<EOT … EOT", operands::here_document),
     ("tags: []text", types::list_before),
     ("verify none because \"x\" body none", settings::unseparated),

@@ -267,3 +267,21 @@ pub(super) fn branch_without_when(
     );
     Some(close + 1)
 }
+
+/// `loop { … }`
+pub(super) fn endless(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let is_loop = matches!(cursor.text(at), "loop" | "forever" | "repeat")
+        && cursor.begins_statement(at)
+        && cursor.kind(at + 1) == Some(TokenKind::BraceOpen);
+    if !is_loop {
+        return None;
+    }
+    let span = cursor.span(at);
+    rewrites.word(cursor, at, "for _turn in @");
+    rewrites.report(mistakes::no_word(span, cursor.text(at)).fix(
+        "a loop has a bound: write `while true at most 100`",
+        vec![edit(span, "while true at most 100")],
+        Applicability::Unsafe,
+    ));
+    Some(at + 1)
+}

@@ -154,7 +154,9 @@ pub(super) fn media_type(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     if !cursor.is(at, "body") || cursor.begins_line(first) {
         return None;
     }
-    let open = cursor.first(first..=cursor.line_end(at), TokenKind::BraceOpen)?;
+    // The longest name, `application/x-www-form-urlencoded`, has nine tokens.
+    let name = (first..first + 10).take_while(|one| !cursor.begins_line(*one));
+    let open = cursor.first(name, TokenKind::BraceOpen)?;
     let last = open.checked_sub(1).filter(|last| *last >= first)?;
     let meant = match cursor.written(first, last) {
         "form-data"

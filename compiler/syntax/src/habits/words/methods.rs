@@ -159,7 +159,7 @@ pub(super) const HABITS: &[Habit] = &[
         "to read JSON, write `decode text as T`, with a type or `json`",
     ),
     habit_of(
-        &["then", "await", "unwrap"],
+        &["then", "await"],
         Other,
         "steps are awaited automatically: use the value of the step",
     ),
